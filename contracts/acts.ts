@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { email, line, name, note, page } from './text.ts'
+
+/** What a visitor may do in the conversation that their token opens. */
+export const visitorAct = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('say'), text: line, page: page.nullable().default(null) }),
+  /** "Talk to a person", from the menu. */
+  z.object({ type: z.literal('ask'), page: page.nullable().default(null) }),
+  z.object({ type: z.literal('give'), name: name.nullable().default(null), email: email.nullable().default(null) }),
+  z.object({ type: z.literal('rate'), answer: z.int().min(1), helpful: z.boolean() }),
+  z.object({ type: z.literal('stopWaiting'), instead: z.enum(['bot', 'promise']) }),
+])
+
+/** What an agent may do in a conversation. */
+export const agentAct = z.discriminatedUnion('type', [
+  /** Answers a ring: only while it waits, and only with room. */
+  z.object({ type: z.literal('accept') }),
+  /** At any moment, from anybody, also beyond the own capacity. */
+  z.object({ type: z.literal('takeOver') }),
+  z.object({ type: z.literal('say'), text: line }),
+  /** Private: no visitor ever sees it. */
+  z.object({ type: z.literal('note'), text: note }),
+  z.object({ type: z.literal('handBack'), note: note.nullable().default(null) }),
+  z.object({ type: z.literal('close'), outcome: z.enum(['solved', 'unsolved', 'spam']), why: note.nullable().default(null) }),
+  z.object({ type: z.literal('reopen') }),
+  /** The handover was on this agent's screen. Only the first such sight becomes a fact. */
+  z.object({ type: z.literal('see') }),
+])
+
+export type VisitorAct = z.infer<typeof visitorAct>
+export type AgentAct = z.infer<typeof agentAct>
+export type VisitorActInput = z.input<typeof visitorAct>
+export type AgentActInput = z.input<typeof agentAct>

@@ -1,0 +1,353 @@
+import { z } from 'zod'
+import { agentAct, visitorAct } from './acts.ts'
+import { conversation } from './conversation.ts'
+import { numbered } from './facts.ts'
+import { cause, id } from './ids.ts'
+import { policy } from './policy.ts'
+import { clean, email, limits, name } from './text.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** Who may call: anybody, a visitor with its bearer token, anybody signed in, or an owner or admin. */
+type Who = 'anyone' | 'visitor' | 'agent' | 'admin'
+export type Route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
+  method: Method
+  path: string
+  summary: string
+  who: Who
+  params: P
+  query: Q
+  body: B
+  response: R
+}
+export type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
+
+const none = z.object({})
+const nothing = z.undefined()
+const ok = z.object({ ok: z.literal(true) })
+
+function route<
+  R extends z.ZodType,
+  P extends z.ZodType = typeof none,
+  Q extends z.ZodType = typeof none,
+  B extends z.ZodType = typeof nothing,
+>(r: { method: Method; path: string; summary: string; who: Who; response: R; params?: P; query?: Q; body?: B }): Route<P, Q, B, R> {
+  return { params: none as unknown as P, query: none as unknown as Q, body: nothing as unknown as B, ...r }
+}
+
+export const role = z.enum(['owner', 'admin', 'agent'])
+const password = z.string().min(10, 'at least 10 characters').max(200)
+const token = z.string().min(20).max(100)
+const byId = z.object({ id })
+const brand = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #3b5bdb')
+const site = z
+  .string()
+  .max(200)
+  .regex(/^[\w.*:-]+$/, 'a host such as www.example.com')
+
+export const agent = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role,
+  capacity: z.int(),
+  online: z.boolean(),
+  invited: z.boolean(),
+})
+export const bot = z.object({ id, name: z.string(), brand, sites: z.array(z.string()), policyVersion: z.int() })
+export const team = z.object({ id, name: z.string() })
+const me = z.object({
+  agent,
+  company: z.string(),
+  bots: z.array(bot),
+  teams: z.array(team),
+  agents: z.array(agent),
+  secure: z.boolean(),
+  publicUrl: z.string(),
+})
+
+export const sourceKind = z.enum(['pairs', 'text', 'page'])
+const source = z.object({
+  id,
+  kind: sourceKind,
+  title: z.string(),
+  url: z.string().nullable(),
+  status: z.enum(['ready', 'working', 'failed']),
+  error: z.string().nullable(),
+  chunks: z.int(),
+  updatedAt: z.number(),
+})
+const chunk = z.object({
+  id,
+  title: z.string(),
+  heading: z.array(z.string()),
+  question: z.string().nullable(),
+  text: z.string(),
+  url: z.string().nullable(),
+})
+const pasted = (max: number) => z.string().max(max).transform(clean)
+export const newSource = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('pairs'),
+    title: name.default('Questions and answers'),
+    pairs: z
+      .array(z.object({ question: pasted(500).pipe(z.string().trim().min(1)), answer: pasted(limits.line).pipe(z.string().trim().min(1)) }))
+      .min(1)
+      .max(500),
+  }),
+  z.object({ kind: z.literal('text'), title: name.pipe(z.string().min(1)), text: pasted(500_000).pipe(z.string().trim().min(1)) }),
+  z.object({ kind: z.literal('page'), url: z.url({ protocol: /^https?$/ }).max(limits.address) }),
+])
+
+export const listName = z.enum(['needs', 'mine', 'all', 'closed'])
+const turn = z.object({ first: z.int(), last: z.int() })
+/** A visitor's view of a fact: `fact` is null where it is hidden. */
+const visitorNumbered = z.object({ n: z.int(), at: z.number(), cause: z.string(), fact: z.unknown().nullable() })
+
+/** Every HTTP route, as data: handlers, the typed client and the OpenAPI document follow from it. */
+export const api = {
+  setupState: route({
+    method: 'GET',
+    path: '/v1/setup',
+    who: 'anyone',
+    summary: 'Whether this install still waits for its owner',
+    response: z.object({ open: z.boolean() }),
+  }),
+  setup: route({
+    method: 'POST',
+    path: '/v1/setup',
+    who: 'anyone',
+    summary: 'Make the owner, name the company and the first bot; signs in',
+    body: z.object({
+      token,
+      company: name.pipe(z.string().min(1)),
+      bot: name.pipe(z.string().min(1)),
+      brand: brand.default('#3b5bdb'),
+      name: name.pipe(z.string().min(1)),
+      email,
+      password,
+    }),
+    response: me,
+  }),
+  recover: route({
+    method: 'POST',
+    path: '/v1/recovery',
+    who: 'anyone',
+    summary: 'A new password for the owner, by a link from the command line',
+    body: z.object({ token, password }),
+    response: me,
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/v1/session',
+    who: 'anyone',
+    summary: 'Sign in',
+    body: z.object({ email: z.string().max(limits.email), password: z.string().max(200) }),
+    response: me,
+  }),
+  signOut: route({ method: 'DELETE', path: '/v1/session', who: 'agent', summary: 'Sign out', response: ok }),
+  me: route({ method: 'GET', path: '/v1/me', who: 'agent', summary: 'Who I am, and what every screen needs', response: me }),
+  changeMe: route({
+    method: 'PATCH',
+    path: '/v1/me',
+    who: 'agent',
+    summary: 'Change my name or password; a new password ends my other sessions',
+    body: z.object({
+      name: name.pipe(z.string().min(1)).optional(),
+      password: z.object({ old: z.string().max(200), new: password }).optional(),
+    }),
+    response: me,
+  }),
+
+  invite: route({
+    method: 'POST',
+    path: '/v1/agents',
+    who: 'admin',
+    summary: 'Add somebody; the link to set their password is shown once',
+    body: z.object({ name: name.pipe(z.string().min(1)), email, role: z.enum(['admin', 'agent']) }),
+    response: z.object({ agent, link: z.string() }),
+  }),
+  accept: route({
+    method: 'POST',
+    path: '/v1/invitations/acceptance',
+    who: 'anyone',
+    summary: 'Set the password of an invited account; signs in',
+    body: z.object({ token, password }),
+    response: me,
+  }),
+  changeAgent: route({
+    method: 'PATCH',
+    path: '/v1/agents/:id',
+    who: 'admin',
+    summary: 'Change role, capacity or name',
+    params: byId,
+    body: z.object({ role: role.optional(), capacity: z.int().min(1).max(100).optional(), name: name.pipe(z.string().min(1)).optional() }),
+    response: agent,
+  }),
+  removeAgent: route({
+    method: 'DELETE',
+    path: '/v1/agents/:id',
+    who: 'admin',
+    summary: 'End an account: its sessions and sockets close at once',
+    params: byId,
+    response: ok,
+  }),
+
+  changeBot: route({
+    method: 'PATCH',
+    path: '/v1/bots/:id',
+    who: 'admin',
+    summary: 'Change name, colour, allowed sites',
+    params: byId,
+    body: z.object({ name: name.pipe(z.string().min(1)).optional(), brand: brand.optional(), sites: z.array(site).max(50).optional() }),
+    response: bot,
+  }),
+  policy: route({
+    method: 'GET',
+    path: '/v1/bots/:id/policy',
+    who: 'agent',
+    summary: 'How this bot decides, today',
+    params: byId,
+    response: z.object({ version: z.int(), policy }),
+  }),
+  changePolicy: route({
+    method: 'PUT',
+    path: '/v1/bots/:id/policy',
+    who: 'admin',
+    summary: 'A new version of how this bot decides',
+    params: byId,
+    body: policy,
+    response: z.object({ version: z.int(), policy }),
+  }),
+
+  sources: route({
+    method: 'GET',
+    path: '/v1/bots/:id/sources',
+    who: 'agent',
+    summary: 'What this bot knows',
+    params: byId,
+    response: z.array(source),
+  }),
+  addSource: route({
+    method: 'POST',
+    path: '/v1/bots/:id/sources',
+    who: 'admin',
+    summary: 'Teach this bot',
+    params: byId,
+    body: newSource,
+    response: source,
+  }),
+  source: route({
+    method: 'GET',
+    path: '/v1/sources/:id',
+    who: 'agent',
+    summary: 'One source and its pieces, as the bot sees them',
+    params: byId,
+    response: z.object({ source, chunks: z.array(chunk) }),
+  }),
+  removeSource: route({ method: 'DELETE', path: '/v1/sources/:id', who: 'admin', summary: 'Forget a source', params: byId, response: ok }),
+
+  conversations: route({
+    method: 'GET',
+    path: '/v1/conversations',
+    who: 'agent',
+    summary: 'A list of the inbox, a page at a time',
+    query: z.object({
+      list: listName,
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+      cursor: z.string().max(100).optional(),
+      text: z.string().max(200).optional(),
+    }),
+    response: z.object({ rows: z.array(conversation.extend({ id })), next: z.string().nullable() }),
+  }),
+  conversation: route({
+    method: 'GET',
+    path: '/v1/conversations/:id',
+    who: 'agent',
+    summary: 'One conversation, folded',
+    params: byId,
+    response: conversation.extend({ id }),
+  }),
+  facts: route({
+    method: 'GET',
+    path: '/v1/conversations/:id/facts',
+    who: 'agent',
+    summary: 'Its facts after a number',
+    params: byId,
+    query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).default(500) }),
+    response: z.array(numbered),
+  }),
+  turn: route({
+    method: 'POST',
+    path: '/v1/conversations/:id/turns',
+    who: 'agent',
+    summary: 'Act in a conversation: the same door as the socket',
+    params: byId,
+    body: z.object({ cause, act: agentAct }),
+    response: turn,
+  }),
+
+  face: route({
+    method: 'GET',
+    path: '/v1/bots/:id/face',
+    who: 'anyone',
+    summary: 'How a bot looks, for the widget',
+    params: byId,
+    response: z.object({
+      id,
+      name: z.string(),
+      company: z.string(),
+      greeting: z.string(),
+      brand: z.string(),
+      answersWithin: z.number(),
+      people: z.object({ online: z.boolean(), names: z.array(z.string()) }),
+    }),
+  }),
+  visitor: route({
+    method: 'POST',
+    path: '/v1/visitors',
+    who: 'anyone',
+    summary: 'A new visitor of a bot; the token is the only key to its conversation',
+    body: z.object({ bot: id }),
+    response: z.object({ token, conversation: id }),
+  }),
+  visitorFacts: route({
+    method: 'GET',
+    path: '/v1/visitor/facts',
+    who: 'visitor',
+    summary: 'Facts after a number; waits up to `wait` seconds for the next one (for networks that block sockets)',
+    query: z.object({ after: z.coerce.number().int().min(0).default(0), wait: z.coerce.number().int().min(0).max(25).default(0) }),
+    response: z.object({
+      head: z.int(),
+      facts: z.array(visitorNumbered),
+      seen: z.object({ visitor: z.int(), agent: z.int() }),
+      typing: z.string().nullable(),
+      people: z.object({ online: z.boolean(), names: z.array(z.string()) }),
+    }),
+  }),
+  visitorTurn: route({
+    method: 'POST',
+    path: '/v1/visitor/turns',
+    who: 'visitor',
+    summary: 'Act in the own conversation: the same door as the socket',
+    body: z.object({ cause, act: visitorAct }),
+    response: turn,
+  }),
+  visitorSeen: route({
+    method: 'PUT',
+    path: '/v1/visitor/seen',
+    who: 'visitor',
+    summary: 'How far the visitor has read',
+    body: z.object({ n: z.int().min(0) }),
+    response: ok,
+  }),
+} satisfies Record<string, AnyRoute>
+
+export type Api = typeof api
+export type Me = z.infer<typeof me>
+export type Agent = z.infer<typeof agent>
+export type Bot = z.infer<typeof bot>
+export type SourceItem = z.infer<typeof source>
+export type ChunkItem = z.infer<typeof chunk>
+export type NewSource = z.infer<typeof newSource>
+export type Role = z.infer<typeof role>
+export type ListName = z.infer<typeof listName>

@@ -1,0 +1,44 @@
+import type { Conversation } from './conversation.ts'
+import type { Numbered, VisitorFact } from './facts.ts'
+import type { Refusal } from './refusal.ts'
+
+/** How a bot looks and greets, for the widget. `brand` is a hex colour such as `#3b5bdb`. */
+export type BotFace = { id: string; name: string; company: string; greeting: string; brand: string; answersWithin: number }
+
+/** Whether people are there, and the first names of up to three of them. */
+export type People = { online: boolean; names: string[] }
+
+type Seen = { visitor: number; agent: number }
+type Done = { t: 'done'; cause: string; first: number; last: number }
+/** `cause` is null when the frame could not be read at all. */
+type Refused = { t: 'refused'; cause: string | null; refusal: Refusal; sentence: string }
+type Common = Done | Refused | { t: 'pong'; head: number } | { t: 'bye'; retryIn: number } | { t: 'reload' }
+
+/** Frames to a widget. A fact that is not for visitors arrives as `null` and keeps its number. */
+export type VisitorDown =
+  | Common
+  | { t: 'welcome'; protocol: number; conversation: string; head: number; bot: BotFace; people: People; seen: Seen; now: number }
+  /** What you hold is not ours (a restored database): drop it, all facts follow from 1. */
+  | { t: 'fresh' }
+  | { t: 'facts'; facts: Numbered<VisitorFact | null>[] }
+  | { t: 'typing'; name: string | null }
+  | { t: 'seen'; seen: Seen }
+  | { t: 'people'; people: People }
+
+/** One line of a list: the folded state, and its id. */
+export type Row = Conversation & { id: string }
+/** `longest` is since when the longest-waiting visitor has waited, in ms since 1970. */
+export type Counts = { needs: number; mine: number; all: number; closed: number; longest: number | null }
+export type Colleague = { id: string; name: string; online: boolean }
+
+/** Frames to the inbox. */
+export type AgentDown =
+  | Common
+  | { t: 'welcome'; protocol: number; now: number; online: boolean }
+  | { t: 'fresh'; conversation: string }
+  | { t: 'facts'; conversation: string; facts: Numbered[]; seen?: Seen }
+  | { t: 'rows'; rows: Row[] }
+  | { t: 'counts'; counts: Counts }
+  | { t: 'team'; team: Colleague[] }
+  | { t: 'typing'; conversation: string; by: 'visitor' | 'agent'; name: string | null }
+  | { t: 'seen'; conversation: string; seen: Seen }
