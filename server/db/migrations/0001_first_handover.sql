@@ -1,6 +1,6 @@
--- One install is one company; `only` makes a second row impossible.
+-- One install is one company; `one` makes a second row impossible.
 create table company (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   name text not null
 );
 
@@ -69,7 +69,7 @@ create table link (
 );
 -- Two people open the set-up link at once: the second insert of an owner by set-up fails.
 create table setup_done (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   agent uuid not null references agent (id),
   at timestamptz not null
 );
