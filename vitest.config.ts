@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const onDatabase = ['server/testing/global-setup.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'] } },
+      { test: { name: 'core', include: ['core/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts', 'bin/**/*.test.ts'],
+          globalSetup: onDatabase,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      { plugins: [react()], test: { name: 'dashboard', include: ['dashboard/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      {
+        // One browser at a time, after everything else: on two cores a second one makes waits out of steps.
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: onDatabase,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
