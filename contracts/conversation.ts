@@ -15,6 +15,8 @@ export const holder = z.discriminatedUnion('kind', [
     tried: z.array(id),
     ringing: z.object({ agents: z.array(id), until: z.number(), step: z.int() }).nullable(),
     step: z.int(),
+    /** An agent has had it on screen. */
+    seen: z.boolean(),
   }),
   z.object({ kind: z.literal('agent'), agent: id, name: z.string(), team: id, since: z.number() }),
   z.object({ kind: z.literal('closed'), by: z.string(), at: z.number(), outcome: z.string().nullable() }),

@@ -50,8 +50,19 @@ export const fact = z.discriminatedUnion('type', [
 
   z.object({ type: z.literal('escalated'), reason: escalationReason, evidence, team: id, policyVersion: z.int() }),
   /** A line that the server writes, in the bot's name, as part of a passage. */
-  z.object({ type: z.literal('serverSaid'), kind: z.enum(['connecting', 'promise', 'handedBack', 'stillHere']), text: z.string() }),
-  z.object({ type: z.literal('rung'), agents: z.array(id), until: z.number(), step: z.int() }),
+  z.object({
+    type: z.literal('serverSaid'),
+    kind: z.enum(['connecting', 'promise', 'promiseConfirmed', 'handedBack', 'stillHere']),
+    text: z.string(),
+  }),
+  /** `passedOver` answers "why not this agent?". */
+  z.object({
+    type: z.literal('rung'),
+    agents: z.array(id),
+    until: z.number(),
+    step: z.int(),
+    passedOver: z.array(z.object({ agent: id, why: z.enum(['offline', 'full']) })).optional(),
+  }),
   z.object({ type: z.literal('ringLapsed'), agents: z.array(id) }),
   z.object({ type: z.literal('handoverSeen'), ...speaker }),
   z.object({ type: z.literal('accepted'), ...speaker, how: z.enum(['accepted', 'tookOver', 'wrote']), team: id }),

@@ -15,6 +15,10 @@ export const texts = z.object({
   promiseByEmail: said.default(
     'Nobody from our team is free right now. A person will answer you {{within}}, here and at {{email}}. I’m here meanwhile.',
   ),
+  /** The visitor has just told us where to answer. */
+  promiseConfirmed: said.default('Thank you. A person will answer you {{within}}, here and at {{email}}.'),
+  /** The visitor would rather go on with the bot than wait. */
+  stillHere: said.default('All right, I’m here. Ask me anything; a person is still one tap away.'),
   handedBack: said.default('I’m the assistant again. Ask me anything; a person is one tap away.'),
 })
 

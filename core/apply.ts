@@ -66,6 +66,8 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       }))
     case 'ringLapsed':
       return inQueue(c, (q) => ({ ...q, ringing: null }))
+    case 'handoverSeen':
+      return c.holder.kind === 'queue' ? { ...c, holder: { ...c.holder, seen: true } } : c
     case 'accepted':
     case 'reopened':
       return pass(c, { kind: 'agent', agent: fact.agent, name: fact.name, team: fact.team, since: c.at })
@@ -94,16 +96,13 @@ function visitorSaid(c: Conversation, text: string, page: Conversation['page']):
 
 function escalated(c: Conversation, fact: Extract<Anyone, { type: 'escalated' }>): Conversation {
   const reason = 'reason' in fact ? fact.reason : null
-  const queue: Holder = { kind: 'queue', team: fact.team, reason, since: c.at, tried: [], ringing: null, step: 0 }
+  const queue: Holder = { kind: 'queue', team: fact.team, reason, since: c.at, tried: [], ringing: null, step: 0, seen: false }
   return { ...pass(c, queue), waiting: c.at, answered: c.visitorLine }
 }
 
-/** The bot stays available while a promise stands. Asked for again, it only ever moves closer. */
+/** The bot stays available while a promise stands. Asked for again, it only ever moves closer; a missed one stays missed. */
 function promised(c: Conversation, due: number, team: string): Conversation {
-  const promise =
-    c.promise && !c.promise.missed
-      ? { ...c.promise, due: Math.min(c.promise.due, due) }
-      : { due, team, since: c.promise?.since ?? c.at, missed: false }
+  const promise = c.promise ? { ...c.promise, due: Math.min(c.promise.due, due) } : { due, team, since: c.at, missed: false }
   return { ...pass(c, { kind: 'bot' }), promise, waiting: null }
 }
 
@@ -111,13 +110,13 @@ function said(c: Conversation, by: 'visitor' | 'bot' | 'agent', name: string | n
   return { ...c, preview: { n: c.n, at: c.at, by, name, text: cut(text) } }
 }
 
-/** Never in the middle of a pair of surrogates, which jsonb would refuse. */
+/** A pair of surrogates that the cut would split is mended: jsonb refuses half of one. */
 function cut(text: string): string {
   const line = text
     .slice(0, previewLength * 2)
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length <= previewLength ? line : `${[...line.slice(0, previewLength)].slice(0, -1).join('')}…`
+  return (line.length <= previewLength ? line : `${line.slice(0, previewLength)}…`).toWellFormed()
 }
 
 function pass(c: Conversation, holder: Holder): Conversation {

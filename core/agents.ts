@@ -1,0 +1,98 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { Fact } from '@baton/contracts/facts.ts'
+import { begin, type Decision, fact, nothing, refuse, type World } from './decision.ts'
+
+export type Speaker = { agent: string; name: string }
+
+/** What an agent does. An acceptance carries no tenure: an agent who answers a ring that has just been renewed still means it. */
+export type AgentInput =
+  | { type: 'agentAccepts'; by: Speaker }
+  | { type: 'agentTakesOver'; by: Speaker }
+  | { type: 'agentSays'; by: Speaker; text: string }
+  | { type: 'agentNotes'; by: Speaker; text: string }
+  | { type: 'agentHandsBack'; by: Speaker; note: string | null }
+  | { type: 'agentCloses'; by: Speaker; outcome: 'solved' | 'unsolved' | 'spam'; why: string | null }
+  | { type: 'agentReopens'; by: Speaker }
+  | { type: 'agentSees'; by: Speaker }
+
+export function decideAgent(c: Conversation, input: AgentInput, world: World): Decision {
+  const { by } = input
+  if (c.episode === 0) return refuse({ no: 'nothingThere' })
+  switch (input.type) {
+    case 'agentAccepts':
+      return accepts(c, by, world)
+    case 'agentTakesOver':
+      return takesOver(c, by, world)
+    case 'agentSays':
+      return says(c, by, input.text, world)
+    case 'agentNotes':
+      return fact({ type: 'agentNoted', ...by, text: input.text })
+    case 'agentHandsBack':
+      return handsBack(c, by, input.note, world)
+    case 'agentCloses':
+      return closes(c, by, input)
+    case 'agentReopens':
+      return c.holder.kind === 'closed' ? fact({ type: 'reopened', ...by, team: world.policy.team }) : refuse({ no: 'notClosed' })
+    case 'agentSees':
+      return c.holder.kind === 'queue' && !c.holder.seen ? fact({ type: 'handoverSeen', ...by }) : nothing
+    default:
+      return input satisfies never
+  }
+}
+
+/** One wins; whoever comes second reads who. A seat is given only where there is room for it. */
+function accepts(c: Conversation, by: Speaker, world: World): Decision {
+  const { holder } = c
+  if (holder.kind === 'agent')
+    return holder.agent === by.agent ? nothing : refuse({ no: 'alreadyAccepted', by: holder.name, agent: holder.agent })
+  if (holder.kind !== 'queue' && !(holder.kind === 'bot' && c.promise)) return refuse({ no: 'notWaiting' })
+  if (world.room && world.room.open >= world.room.capacity) return refuse({ no: 'full', ...world.room })
+  return fact({ type: 'accepted', ...by, how: 'accepted', team: teamOf(c, world) })
+}
+
+/** At any moment and from anybody, also beyond the own capacity. */
+function takesOver(c: Conversation, by: Speaker, world: World): Decision {
+  const { holder } = c
+  if (holder.kind === 'agent' && holder.agent === by.agent) return nothing
+  if (holder.kind === 'closed') return fact({ type: 'reopened', ...by, team: world.policy.team })
+  return leaving(c, fact({ type: 'accepted', ...by, how: 'tookOver', team: teamOf(c, world) }))
+}
+
+/** [H8] A public line takes the conversation, whatever it came from; in a colleague's it joins. It keeps an open promise. */
+function says(c: Conversation, by: Speaker, text: string, world: World): Decision {
+  const taken: Fact[] = c.holder.kind === 'agent' ? [] : [{ type: 'accepted', ...by, how: 'wrote', team: teamOf(c, world) }]
+  const kept: Fact[] = c.promise ? [{ type: 'promiseKept', ...by, late: world.now > c.promise.due }] : []
+  return leaving(c, { facts: [...begin(c, null), ...taken, { type: 'agentSaid', ...by, text }, ...kept], effects: [] })
+}
+
+/** [H9] The fold cuts the bot's context here; the server says who speaks from now on. */
+function handsBack(c: Conversation, by: Speaker, note: string | null, world: World): Decision {
+  if (c.holder.kind !== 'agent' || c.holder.agent !== by.agent)
+    return refuse({ no: 'notYours', by: c.holder.kind === 'agent' ? c.holder.name : null })
+  const facts: Fact[] = [
+    { type: 'handedBack', ...by, note },
+    { type: 'serverSaid', kind: 'handedBack', text: world.policy.texts.handedBack },
+  ]
+  return leaving(c, { facts, effects: [] })
+}
+
+/** An open promise is not closed away: somebody says why none is needed. */
+function closes(c: Conversation, by: Speaker, { outcome, why }: { outcome: 'solved' | 'unsolved' | 'spam'; why: string | null }): Decision {
+  if (c.holder.kind === 'closed') return refuse({ no: 'closed' })
+  if (c.holder.kind === 'agent' && c.holder.agent !== by.agent) return refuse({ no: 'notYours', by: c.holder.name })
+  if (c.promise && !why) return refuse({ no: 'promiseOpen' })
+  const withdrawn: Fact[] = c.promise && why ? [{ type: 'promiseWithdrawn', ...by, why }] : []
+  return leaving(c, { facts: [...withdrawn, { type: 'closed', ...by, outcome }], effects: [] })
+}
+
+/** Whoever leaves an agent or the queue frees a place: the router looks again. */
+function leaving(c: Conversation, decision: Decision): Decision {
+  const frees = c.holder.kind === 'agent' || c.holder.kind === 'queue'
+  return frees && decision.facts.some((f) => f.type !== 'agentSaid')
+    ? { ...decision, effects: [...decision.effects, { type: 'route' }] }
+    : decision
+}
+
+function teamOf(c: Conversation, world: World): string {
+  return c.holder.kind === 'queue' || c.holder.kind === 'agent' ? c.holder.team : world.policy.team
+}

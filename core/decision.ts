@@ -1,0 +1,40 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { Fact } from '@baton/contracts/facts.ts'
+import type { Policy } from '@baton/contracts/policy.ts'
+import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { Page } from '@baton/contracts/text.ts'
+import type { Input } from './decide.ts'
+
+/** Something the shell must now do. It is data until a job runs it. `at` is in ms since 1970. */
+export type Effect = { type: 'askBot' } | { type: 'route' } | { type: 'wake'; at: number; input: Timer }
+export type Timer = Extract<Input, { type: 'ringLapses' | 'patienceEnds' | 'promiseDue' }>
+
+/** All that a decision may know besides the conversation. */
+export type World = {
+  /** Never before the conversation's last fact. */
+  now: number
+  policy: Policy
+  policyVersion: number
+  /** Somebody of the bot's team is online. */
+  staffed: boolean
+  /** The acting agent's room; null where no seat is being given. Counted under the routing lock. */
+  room: { open: number; capacity: number } | null
+}
+
+/** A refusal changes nothing and is remembered under its cause; nothing at all means that the input came too late to matter. */
+export type Decision = { facts: Fact[]; effects: Effect[]; refusal?: Refusal }
+
+export const nothing: Decision = { facts: [], effects: [] }
+
+/** A closed conversation's next line begins an episode, and so does the first of all. */
+export function begin(c: Conversation, page: Page | null): Fact[] {
+  return c.episode === 0 || c.holder.kind === 'closed' ? [{ type: 'episodeBegan', episode: c.episode + 1, page: page ?? c.page }] : []
+}
+
+export function fact(one: Fact): Decision {
+  return { facts: [one], effects: [] }
+}
+
+export function refuse(refusal: Refusal): Decision {
+  return { facts: [], effects: [], refusal }
+}

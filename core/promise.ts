@@ -1,0 +1,36 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { Fact } from '@baton/contracts/facts.ts'
+import type { Decision, World } from './decision.ts'
+
+/** [A2] Nobody can come: a promise with a due time, said to the visitor. [H7] Asked for again it is repeated, and may only move closer. */
+export function promiseFacts(c: Conversation, world: World): Decision {
+  const soonest = world.now + world.policy.answerWithinMs
+  const due = c.promise ? Math.min(c.promise.due, soonest) : soonest
+  const kind = c.contact.email ? 'promiseByEmail' : 'promise'
+  const promised: Fact = { type: 'promised', due, team: world.policy.team }
+  return {
+    facts: [promised, promiseLine(kind, world, due, c.contact.email)],
+    effects: c.promise?.missed ? [] : [{ type: 'wake', at: due, input: { type: 'promiseDue', due } }],
+  }
+}
+
+/** The line about a promise, with `{{within}}` and `{{email}}` filled in. */
+export function promiseLine(
+  kind: 'promise' | 'promiseByEmail' | 'promiseConfirmed',
+  world: World,
+  due: number,
+  email: string | null,
+): Fact {
+  const text = world.policy.texts[kind].replaceAll('{{within}}', within(due - world.now)).replaceAll('{{email}}', email ?? '')
+  return { type: 'serverSaid', kind: kind === 'promiseConfirmed' ? kind : 'promise', text }
+}
+
+/** A span of milliseconds as people say it, never shorter than it is. */
+export function within(ms: number): string {
+  if (ms <= 0) return 'as soon as we can'
+  const minutes = Math.ceil(ms / 60_000)
+  if (minutes < 60) return minutes === 1 ? 'within a minute' : `within ${minutes} minutes`
+  const hours = Math.ceil(minutes / 60)
+  if (hours <= 48) return hours === 1 ? 'within an hour' : `within ${hours} hours`
+  return `within ${Math.ceil(hours / 24)} days`
+}
