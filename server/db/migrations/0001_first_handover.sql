@@ -100,6 +100,7 @@ create table conversation (
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 create index conversation_queue on conversation (team, since, id) where kind = 'queue';
 create index conversation_agent on conversation (agent, id) where kind = 'agent';
+create index conversation_kind on conversation (kind);
 create index conversation_due on conversation (due, id) where due is not null;
 create index conversation_recent on conversation (minute desc, id);
 

@@ -1,0 +1,179 @@
+import type { Pool } from 'pg'
+import { codeOf } from '../fail.ts'
+import type { Log } from '../log.ts'
+
+export type RunningJob = {
+  id: string
+  key: string
+  kind: string
+  conversation: string | null
+  payload: Record<string, unknown>
+  attempts: number
+}
+/** `run` may throw: the job comes back, later each time. `dead` says, through the door or the log, that it never will. */
+export type Handler = { run: (job: RunningJob) => Promise<void>; dead?: (job: RunningJob) => Promise<void>; atOnce?: number }
+
+const leaseMs = 15_000
+const renewMs = 5_000
+const maxAttempts = 5
+const atOnce = 32
+
+const claim = `
+  update job set started_at = $1, lease_until = $1 + ${leaseMs}, attempts = attempts + 1
+  where id in (
+    select j.id from job j where j.started_at is null and j.run_at <= $1 and j.kind = any($2::text[])
+    and not exists (select from job r where r.key = j.key and r.started_at is not null)
+    order by j.run_at limit $3 for update skip locked)
+  returning id, key, kind, conversation, payload, attempts`
+
+const nextDue = 'select min(run_at) as at from job where started_at is null and kind = any($1::text[])'
+
+// Where another of its key waits already, that one stands for both.
+const putBack = `
+  with back as (select id, key from job where id = any($1::bigint[]) for update),
+  covered as (delete from job where id in (select b.id from back b where exists (select from job w where w.key = b.key and w.started_at is null)) returning id)
+  update job set started_at = null, lease_until = null, run_at = $2 where id in (select id from back except select id from covered)`
+
+const lapsed = 'select id from job where lease_until < $1'
+const renew = 'update job set lease_until = $2 where id = any($1::bigint[])'
+const done = 'delete from job where id = $1'
+
+/** Runs what turns have left to do, at least once. A job is claimed with a lease; of one key only one runs at a time. */
+export class Worker {
+  readonly #db: Pool
+  readonly #log: Log
+  readonly #now: () => number
+  readonly #handlers: ReadonlyMap<string, Handler>
+  readonly #running = new Map<string, RunningJob>()
+  #timer: NodeJS.Timeout | undefined
+  #timerAt = Number.POSITIVE_INFINITY
+  #renewal: NodeJS.Timeout | undefined
+  #claiming = false
+  #again = false
+  #stopped = true
+  #idle: (() => void) | undefined
+
+  constructor(deps: { db: Pool; log: Log; now: () => number; handlers: Record<string, Handler> }) {
+    this.#db = deps.db
+    this.#log = deps.log
+    this.#now = deps.now
+    this.#handlers = new Map(Object.entries(deps.handlers))
+  }
+
+  /** `alone`: no other server shares this database, so whatever counts as running is a dead one's. */
+  async start({ alone }: { alone: boolean }): Promise<void> {
+    const { rows } = await this.#db.query<{ id: string }>(
+      alone ? 'select id from job where started_at is not null' : lapsed,
+      alone ? [] : [this.#now()],
+    )
+    if (rows.length > 0) await this.#db.query(putBack, [rows.map((row) => row.id), this.#now()])
+    this.#stopped = false
+    this.#renewal = setInterval(() => void this.#renew(), renewMs)
+    this.poke()
+  }
+
+  /** There is something to do at `at` (ms since 1970); at once when not said. */
+  poke(at = 0): void {
+    if (this.#stopped || (at >= this.#timerAt && at > 0)) return
+    clearTimeout(this.#timer)
+    this.#timerAt = at
+    const delay = Math.min(Math.max(at - this.#now(), 0), renewMs)
+    if (delay === 0) void this.#claim()
+    else this.#timer = setTimeout(() => void this.#claim(), delay)
+  }
+
+  /** Takes nothing new and waits up to `patience` ms for what runs; the rest is put back for whoever comes next. */
+  async stop(patience: number): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    clearInterval(this.#renewal)
+    if (this.#running.size > 0)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, patience)
+        this.#idle = () => (clearTimeout(timer), resolve())
+      })
+    const left = [...this.#running.keys()]
+    if (left.length > 0) await this.#db.query(putBack, [left, this.#now()])
+  }
+
+  async #claim(): Promise<void> {
+    if (this.#claiming) return void (this.#again = true)
+    this.#claiming = true
+    try {
+      do {
+        this.#again = false
+        const kinds = this.#kindsWithRoom()
+        const room = atOnce - this.#running.size
+        if (this.#stopped || room <= 0 || kinds.length === 0) break
+        const { rows } = await this.#db.query<RunningJob>(claim, [this.#now(), kinds, room])
+        for (const job of rows) this.#start(job)
+        if (rows.length === room) this.#again = true
+      } while (this.#again)
+    } catch (error) {
+      this.#log.warn({ code: codeOf(error) }, 'jobs could not be claimed')
+    }
+    this.#claiming = false
+    await this.#sleep()
+  }
+
+  async #sleep(): Promise<void> {
+    if (this.#stopped) return
+    this.#timerAt = Number.POSITIVE_INFINITY
+    const kinds = this.#kindsWithRoom()
+    const answer = await this.#db.query<{ at: number | null }>(nextDue, [kinds]).catch(() => null)
+    const next = answer?.rows[0]?.at ?? this.#now() + renewMs
+    // What is due but was not claimed waits for one of its key to end, which pokes.
+    this.poke(Math.max(next, this.#now() + 200))
+  }
+
+  #kindsWithRoom(): string[] {
+    return [...this.#handlers].filter(([kind, handler]) => this.#countOf(kind) < (handler.atOnce ?? atOnce)).map(([kind]) => kind)
+  }
+
+  #countOf(kind: string): number {
+    let count = 0
+    for (const job of this.#running.values()) if (job.kind === kind) count++
+    return count
+  }
+
+  #start(job: RunningJob): void {
+    this.#running.set(job.id, job)
+    void this.#run(job).finally(() => {
+      this.#running.delete(job.id)
+      if (this.#running.size === 0) this.#idle?.()
+      this.poke()
+    })
+  }
+
+  async #run(job: RunningJob): Promise<void> {
+    const handler = this.#handlers.get(job.kind)
+    try {
+      await handler?.run(job)
+      await this.#db.query(done, [job.id])
+    } catch (error) {
+      this.#log.error(
+        { job: job.kind, conversation: job.conversation, code: codeOf(error), error: error instanceof Error ? error.name : '' },
+        'a job failed',
+      )
+      await this.#failed(job, handler).catch(() => {}) // its lease lapses, and it is put back
+    }
+  }
+
+  async #failed(job: RunningJob, handler: Handler | undefined): Promise<void> {
+    if (job.attempts < maxAttempts) return void (await this.#db.query(putBack, [[job.id], this.#now() + 250 * 4 ** job.attempts]))
+    await handler?.dead?.(job)
+    await this.#db.query(done, [job.id])
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      const now = this.#now()
+      if (this.#running.size > 0) await this.#db.query(renew, [[...this.#running.keys()], now + leaseMs])
+      const { rows } = await this.#db.query<{ id: string }>(lapsed, [now])
+      if (rows.length > 0) await this.#db.query(putBack, [rows.map((row) => row.id), now])
+    } catch (error) {
+      this.#log.warn({ code: codeOf(error) }, 'leases could not be renewed')
+    }
+    this.poke()
+  }
+}

@@ -1,0 +1,78 @@
+import type { Numbered } from '@baton/contracts/facts.ts'
+import type { Taken } from '../conversations/turn.ts'
+
+/** Somebody who follows a conversation. `n` is the last number they were sent; only the hub moves it. */
+export type Listener = { conversation: string; n: number; send: (facts: Numbered[]) => void }
+type Following = Listener & { filling: boolean; head: number }
+type Read = (conversation: string, after: number) => Promise<Numbered[]>
+
+/**
+ * Tells those who follow a conversation what has happened in it, in order and without a hole: whatever a listener is missing
+ * is read from the database, however the news of it came (a turn here, another node's word, a client's ping).
+ */
+export class Hub {
+  readonly #following = new Map<string, Set<Following>>()
+  readonly #read: Read
+
+  constructor(read: Read) {
+    this.#read = read
+  }
+
+  /** Follows from `listener.n` on: what is stored already comes first. Returns what ends it. */
+  follow(listener: Listener): { stop: () => void; caughtUp: Promise<void> } {
+    const following: Following = Object.assign(listener, { filling: false, head: Number.POSITIVE_INFINITY })
+    const all = this.#following.get(listener.conversation) ?? new Set()
+    this.#following.set(listener.conversation, all.add(following))
+    const stop = () => {
+      all.delete(following)
+      if (all.size === 0) this.#following.delete(listener.conversation)
+    }
+    return { stop, caughtUp: this.#fill(following) }
+  }
+
+  /** Facts that were committed by a turn of this node. */
+  published(taken: readonly Taken[]): void {
+    for (const { id, facts } of taken) {
+      if (facts.length > 0) for (const following of this.#following.get(id) ?? []) this.#deliver(following, facts)
+    }
+  }
+
+  /** Another node committed up to `n`, or a client says what it has: whoever here lacks something is sent it. */
+  head(conversation: string, n: number): void {
+    for (const following of this.#following.get(conversation) ?? []) {
+      if (following.n < n) void this.#fill(following, n)
+    }
+  }
+
+  conversations(): string[] {
+    return [...this.#following.keys()]
+  }
+
+  #deliver(following: Following, facts: Numbered[]): void {
+    const first = facts[0]?.n ?? 0
+    const last = facts.at(-1)?.n ?? 0
+    if (following.filling || first > following.n + 1) return void this.#fill(following, last)
+    const fresh = first > following.n ? facts : facts.filter((fact) => fact.n > following.n)
+    if (fresh.length === 0) return
+    following.n = last
+    following.send(fresh)
+  }
+
+  /** One read at a time; what is committed meanwhile raises `head` and is read in the next round. */
+  async #fill(following: Following, head = 0): Promise<void> {
+    following.head = following.filling ? Math.max(following.head, head) : head
+    if (following.filling) return
+    following.filling = true
+    try {
+      do {
+        const facts = await this.#read(following.conversation, following.n)
+        const last = facts.at(-1)?.n
+        if (last === undefined) break
+        following.n = last
+        following.send(facts)
+      } while (following.n < following.head)
+    } finally {
+      following.filling = false
+    }
+  }
+}
