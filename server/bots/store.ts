@@ -1,0 +1,70 @@
+import type { Bot } from '@baton/contracts/api.ts'
+import type { BotFace } from '@baton/contracts/down.ts'
+import type { Policy } from '@baton/contracts/policy.ts'
+import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/tables.ts'
+
+type Db = Kysely<Database>
+export type Versioned = { version: number; policy: Policy }
+
+/** A bot, or null. */
+export async function botOf(db: Db, id: string): Promise<Bot | null> {
+  const row = await db.selectFrom('bot').select(['id', 'name', 'brand', 'sites', 'policy_version']).where('id', '=', id).executeTakeFirst()
+  return row ? { id: row.id, name: row.name, brand: row.brand, sites: row.sites, policyVersion: row.policy_version } : null
+}
+
+/** Changes what is given, and answers with the bot as it is then. */
+export async function changeBot(
+  db: Db,
+  id: string,
+  { name, brand, sites }: Partial<Pick<Bot, 'name' | 'brand' | 'sites'>>,
+): Promise<Bot | Refusal> {
+  // What is undefined stays; the id keeps the statement whole when nothing is given.
+  await db.updateTable('bot').set({ id, name, brand, sites }).where('id', '=', id).execute()
+  return (await botOf(db, id)) ?? { no: 'notFound' }
+}
+
+/** How a bot decides today, or null when there is no such bot. */
+export async function policyOf(db: Db, bot: string): Promise<Versioned | null> {
+  const row = await db
+    .selectFrom('bot')
+    .innerJoin('policy', (join) => join.onRef('policy.bot', '=', 'bot.id').onRef('policy.version', '=', 'bot.policy_version'))
+    .select(['policy.version', 'policy.body'])
+    .where('bot.id', '=', bot)
+    .executeTakeFirst()
+  return row ? { version: row.version, policy: row.body } : null
+}
+
+/** Makes a new version of how a bot decides; the old ones stay, since facts name them. Changes made at once follow one another. */
+export async function changePolicy(db: Db, bot: string, policy: Policy, by: string, now: number): Promise<Versioned | Refusal> {
+  return db.transaction().execute(async (tx) => {
+    const team = await tx.selectFrom('team').select('id').where('id', '=', policy.team).executeTakeFirst()
+    if (!team) return { no: 'invalid', path: 'team', problem: 'there is no such team' }
+    const bumped = await tx
+      .updateTable('bot')
+      .set((e) => ({ policy_version: e('policy_version', '+', 1) }))
+      .where('id', '=', bot)
+      .returning('policy_version')
+      .executeTakeFirst()
+    if (!bumped) return { no: 'notFound' }
+    const version = bumped.policy_version
+    await tx
+      .insertInto('policy')
+      .values({ bot, version, body: JSON.stringify(policy), by, at: new Date(now) })
+      .execute()
+    return { version, policy }
+  })
+}
+
+/** How a bot looks and greets, or null when there is no such bot. */
+export async function faceOf(db: Db, id: string): Promise<BotFace | null> {
+  const [bot, decides, company] = await Promise.all([
+    botOf(db, id),
+    policyOf(db, id),
+    db.selectFrom('company').select('name').executeTakeFirst(),
+  ])
+  if (!bot || !decides || !company) return null
+  const { texts, answerWithinMs } = decides.policy
+  return { id, name: bot.name, company: company.name, greeting: texts.greeting, brand: bot.brand, answersWithin: answerWithinMs }
+}

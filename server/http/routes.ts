@@ -1,0 +1,94 @@
+import { type Api, api, type ChunkItem, type NewSource, type SourceItem } from '@baton/contracts/api.ts'
+import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { FastifyInstance } from 'fastify'
+import { type BotsDeps, botHandlers } from '../bots/api.ts'
+import { openapi } from '../openapi.ts'
+import { type PeopleDeps, peopleHandlers } from '../people/api.ts'
+import type { ByAgent, ByVisitor, Handler } from './context.ts'
+import { type HealthDeps, registerHealth } from './health.ts'
+import { limits } from './limits.ts'
+import { type PagesDeps, registerPages } from './pages.ts'
+import { type Serve, type ServeDeps, serving } from './serve.ts'
+
+/** What bots know, as the routes need it. */
+export type KnowledgeStore = {
+  list(bot: string): Promise<SourceItem[]>
+  add(bot: string, source: NewSource): Promise<SourceItem | Refusal>
+  get(id: string): Promise<{ source: SourceItem; chunks: ChunkItem[] } | null>
+  /** False when there was nothing to remove. */
+  remove(id: string): Promise<boolean>
+}
+
+/** The handlers of conversations, which live beside the one door. */
+export type ConversationHandlers = {
+  [K in 'conversations' | 'conversation' | 'facts' | 'turn']: Handler<ByAgent, Api[K]>
+} & { [K in 'visitorFacts' | 'visitorTurn' | 'visitorSeen']: Handler<ByVisitor, Api[K]> }
+
+export type RoutesDeps = ServeDeps &
+  PeopleDeps &
+  BotsDeps &
+  HealthDeps &
+  PagesDeps & { knowledge: KnowledgeStore; conversations: ConversationHandlers }
+
+/** Every HTTP route of the server. Sockets are not routes: they hang on the server's `upgrade`. */
+export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
+  const serve = serving(app, deps)
+  servePeople(serve, deps)
+  serveBots(serve, deps)
+  serveKnowledge(serve, deps.knowledge)
+  serveConversations(serve, deps)
+  const document = openapi()
+  app.get('/v1/openapi.json', async () => document)
+  registerHealth(app, deps)
+  registerPages(app, deps)
+}
+
+function servePeople(serve: Serve, deps: PeopleDeps) {
+  const people = peopleHandlers(deps)
+  serve.anyone(api.setupState, people.setupState)
+  serve.anyone(api.setup, people.setup)
+  serve.anyone(api.recover, people.recover)
+  serve.anyone(api.accept, people.accept)
+  serve.anyone(api.signIn, people.signIn)
+  serve.agent(api.signOut, people.signOut)
+  serve.agent(api.me, people.me)
+  serve.agent(api.changeMe, people.changeMe)
+  serve.admin(api.invite, people.invite)
+  serve.admin(api.changeAgent, people.changeAgent)
+  serve.admin(api.removeAgent, people.removeAgent)
+}
+
+function serveBots(serve: Serve, deps: BotsDeps) {
+  const bots = botHandlers(deps)
+  serve.admin(api.changeBot, bots.changeBot)
+  serve.agent(api.policy, bots.policy)
+  serve.admin(api.changePolicy, bots.changePolicy)
+  serve.anyone(api.face, bots.face)
+  serve.anyone(api.visitor, bots.visitor)
+}
+
+function serveKnowledge(serve: Serve, knowledge: KnowledgeStore) {
+  serve.agent(api.sources, async (_context, { params }) => knowledge.list(params.id))
+  serve.admin(api.addSource, async (_context, { params, body }) => knowledge.add(params.id, body))
+  serve.agent(api.source, async (_context, { params }) => (await knowledge.get(params.id)) ?? { no: 'notFound' })
+  serve.admin(api.removeSource, async (_context, { params }) =>
+    (await knowledge.remove(params.id)) ? { ok: true as const } : { no: 'notFound' },
+  )
+}
+
+/** Acts are counted here as the sockets count theirs, with the same limiter: a line over the limit is refused before it is acknowledged. */
+function serveConversations(serve: Serve, { conversations, limiter }: RoutesDeps) {
+  serve.agent(api.conversations, conversations.conversations)
+  serve.agent(api.conversation, conversations.conversation)
+  serve.agent(api.facts, conversations.facts)
+  serve.agent(api.turn, async (context, input) => {
+    const retryIn = limiter.take(limits.agentActs, context.me.agent)
+    return retryIn > 0 ? { no: 'tooMany', retryIn } : conversations.turn(context, input)
+  })
+  serve.visitor(api.visitorFacts, conversations.visitorFacts)
+  serve.visitor(api.visitorTurn, async (context, input) => {
+    const retryIn = limiter.take(limits.visitorActs, context.visitor.id)
+    return retryIn > 0 ? { no: 'tooMany', retryIn } : conversations.visitorTurn(context, input)
+  })
+  serve.visitor(api.visitorSeen, conversations.visitorSeen)
+}
