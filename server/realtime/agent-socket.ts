@@ -1,0 +1,169 @@
+import type { AgentDown } from '@baton/contracts/down.ts'
+import { agentUp } from '@baton/contracts/up.ts'
+import { PROTOCOL_VERSION } from '@baton/contracts/version.ts'
+import type { WebSocket } from 'ws'
+import type { z } from 'zod'
+import { agentInput } from '../conversations/acts.ts'
+import type { Door } from '../conversations/turn.ts'
+import type { SignedIn } from '../people/sessions.ts'
+import { inOrder, readFrame, refused, send, sendText } from './frames.ts'
+import type { Hub, Listener } from './hub.ts'
+import type { Rooms } from './rooms.ts'
+import type { Seen } from './seen.ts'
+
+export type AgentSocketDeps = {
+  door: Door
+  hub: Hub
+  rooms: Rooms
+  now: () => number
+  headOf: (conversation: string) => Promise<number>
+  readSeen: (conversation: string) => Promise<Seen>
+  noteSeen: (conversation: string, n: number) => Promise<void>
+  typing: (conversation: string, by: { agent: string; name: string }) => void
+  declare: (agent: string, online: boolean) => Promise<void>
+  isOnline: (agent: string) => boolean
+  /** The socket has said hello: team and counts follow. */
+  joined: (socket: AgentSocket) => void
+  closed: (socket: AgentSocket) => void
+  limit: (agent: string) => number
+  failed: (error: unknown, conversation: string | null) => void
+}
+
+type Up = z.output<typeof agentUp>
+type Open = { listener: Listener; leave: (() => void)[] }
+
+/** More open conversations than anybody has on screen. */
+const mostOpen = 300
+
+/** One inbox's connection. Who it is, the cookie of the upgrade has said. Acts of one conversation are taken in order. */
+export class AgentSocket {
+  readonly me: SignedIn
+  readonly #socket: WebSocket
+  readonly #deps: AgentSocketDeps
+  readonly #open = new Map<string, Open>()
+  readonly #chains = new Map<string, ReturnType<typeof inOrder>>()
+  #view: ReadonlySet<string> = new Set()
+  #greeted = false
+
+  constructor(socket: WebSocket, me: SignedIn, deps: AgentSocketDeps) {
+    this.#socket = socket
+    this.me = me
+    this.#deps = deps
+    socket.on('message', (data, binary) => this.#receive(readFrame(agentUp, data, binary)))
+    socket.on('close', () => this.#close())
+    socket.on('error', () => {}) // `close` follows
+  }
+
+  send(frame: AgentDown): void {
+    send(this.#socket, frame)
+  }
+
+  /** An already serialised frame, for what many inboxes get alike. */
+  sendText(text: string): void {
+    sendText(this.#socket, text)
+  }
+
+  shows(conversation: string): boolean {
+    return this.#view.has(conversation) || this.#open.has(conversation)
+  }
+
+  end(code: number): void {
+    this.#socket.close(code)
+  }
+
+  #receive(frame: ReturnType<typeof readFrame<typeof agentUp>>): void {
+    if ('refusal' in frame) return this.send(refused(frame.cause, frame.refusal))
+    if (frame.t === 'hello') return this.#hello(frame.protocol)
+    if (!this.#greeted) return this.send(refused(null, { no: 'invalid', path: 't', problem: 'the first frame must be hello' }))
+    if (frame.t === 'act') return this.#inOrder(frame.conversation, () => this.#act(frame))
+    if (frame.t === 'open') return this.#inOrder(frame.conversation, () => this.#follow(frame.conversation, frame.after))
+    if (frame.t === 'leave') return this.#inOrder(frame.conversation, async () => this.#leave(frame.conversation))
+    this.#aside(frame).catch((error) => this.#deps.failed(error, null))
+  }
+
+  #hello(protocol: number): void {
+    if (protocol > PROTOCOL_VERSION || protocol < PROTOCOL_VERSION - 1) {
+      this.send({ t: 'reload' })
+      return this.end(4426)
+    }
+    if (this.#greeted) return
+    this.#greeted = true
+    this.send({ t: 'welcome', protocol: PROTOCOL_VERSION, now: this.#deps.now(), online: this.#deps.isOnline(this.me.agent) })
+    this.#deps.joined(this)
+  }
+
+  #inOrder(conversation: string, work: () => Promise<void>): void {
+    const chain = this.#chains.get(conversation) ?? inOrder((error) => this.#deps.failed(error, conversation))
+    this.#chains.set(conversation, chain)
+    const last = chain(work)
+    void last.then(() => this.#chains.size > mostOpen && this.#chains.clear())
+  }
+
+  async #act({ cause, conversation, act }: Extract<Up, { t: 'act' }>): Promise<void> {
+    const retryIn = this.#deps.limit(this.me.agent)
+    if (retryIn > 0) return this.send(refused(cause, { no: 'tooMany', retryIn }))
+    try {
+      const { agent, name } = this.me
+      const { first, last, refusal } = await this.#deps.door.takeTurn(conversation, cause, agentInput(act, { agent, name }))
+      this.send(refusal ? refused(cause, refusal) : { t: 'done', cause, first, last })
+    } catch (error) {
+      this.send(refused(cause, { no: 'tryAgain' }))
+      throw error
+    }
+  }
+
+  async #follow(conversation: string, after: number): Promise<void> {
+    this.#leave(conversation)
+    if (this.#open.size >= mostOpen) return this.send(refused(null, { no: 'tooMany', retryIn: 1_000 }))
+    const [head, seen] = await Promise.all([this.#deps.headOf(conversation), this.#deps.readSeen(conversation)])
+    if (after > head) this.send({ t: 'fresh', conversation }) // [S2]
+    const listener: Listener = {
+      conversation,
+      n: after > head ? 0 : after,
+      send: (facts) => this.send({ t: 'facts', conversation, facts }),
+    }
+    const { stop, caughtUp } = this.#deps.hub.follow(listener)
+    const exit = this.#deps.rooms.enter(conversation, {
+      agent: this.me.agent,
+      typing: ({ agent, name }) => this.send({ t: 'typing', conversation, by: agent ? 'agent' : 'visitor', name }),
+      seen: (now) => this.send({ t: 'seen', conversation, seen: now }),
+    })
+    this.#open.set(conversation, { listener, leave: [stop, exit] })
+    this.send({ t: 'seen', conversation, seen })
+    await caughtUp
+  }
+
+  #leave(conversation: string): void {
+    for (const leave of this.#open.get(conversation)?.leave ?? []) leave()
+    this.#open.delete(conversation)
+  }
+
+  async #aside(frame: Exclude<Up, { t: 'hello' | 'act' | 'open' | 'leave' }>): Promise<void> {
+    switch (frame.t) {
+      case 'view':
+        this.#view = new Set(frame.rows)
+        return
+      case 'typing':
+        return this.#deps.typing(frame.conversation, this.me)
+      case 'seen':
+        return this.#deps.noteSeen(frame.conversation, frame.n)
+      case 'online':
+        await this.#deps.declare(this.me.agent, frame.online)
+        return this.send({ t: 'welcome', protocol: PROTOCOL_VERSION, now: this.#deps.now(), online: frame.online })
+      case 'ping':
+        return this.#ping(frame.open)
+    }
+  }
+
+  /** Whatever the client lacks is sent again before the pong: frames may be lost on a path that only looked open. */
+  async #ping(open: { conversation: string; n: number }[]): Promise<void> {
+    const lacking = open.filter(({ conversation, n }) => n < (this.#open.get(conversation)?.listener.n ?? 0))
+    for (const { conversation, n } of lacking) await this.#follow(conversation, n)
+    this.send({ t: 'pong', head: 0 })
+  }
+
+  #close(): void {
+    for (const conversation of [...this.#open.keys()]) this.#leave(conversation)
+    this.#deps.closed(this)
+  }
+}

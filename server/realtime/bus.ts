@@ -1,0 +1,101 @@
+import type pg from 'pg'
+import type { Log } from '../log.ts'
+
+/** What nodes tell each other: ids and numbers, never texts. */
+export type News =
+  | { about: 'facts'; conversation: string; head: number; moved: boolean }
+  | { about: 'typing'; conversation: string; agent: string | null; name: string | null }
+  | { about: 'seen'; conversation: string }
+  | { about: 'people' }
+  | { about: 'bot'; bot: string }
+  | { about: 'sockets'; agent: string; only?: string; except?: string }
+
+export type Bus = {
+  publish(news: News): void
+  close(): Promise<void>
+}
+
+/** One node: there is nobody to tell. */
+export const alone: Bus = { publish() {}, async close() {} }
+
+const channel = 'baton'
+/** A NOTIFY per commit would cost half of the writing; what gathers in 5 ms goes as one. */
+const gatherMs = 5
+/** PostgreSQL takes 8,000 bytes. */
+const most = 7_500
+
+type Deps = {
+  listen: () => Promise<pg.Client>
+  db: pg.Pool
+  node: string
+  log: Log
+  heard: (news: News) => void
+  /** After a gap in listening: whatever was told meanwhile must be looked up. */
+  missed: () => void
+}
+
+/** Several nodes on one PostgreSQL: LISTEN on a connection of its own, which comes back when it drops. */
+export async function openBus({ listen, db, node, log, heard, missed }: Deps): Promise<Bus> {
+  let waiting: News[] = []
+  let timer: NodeJS.Timeout | undefined
+  let client: pg.Client | null = null
+  let closed = false
+
+  async function connect(): Promise<void> {
+    client = await listen()
+    client.on('notification', ({ payload }) => receive(payload ?? ''))
+    client.on('end', () => void (closed || reconnect()))
+    await client.query(`listen ${channel}`)
+  }
+
+  async function reconnect(): Promise<void> {
+    client = null
+    for (let delay = 100; !closed && !client; delay = Math.min(delay * 2, 5_000)) {
+      await new Promise((later) => setTimeout(later, delay))
+      await connect().then(missed, () => log.warn('the connection to the other nodes is down'))
+    }
+  }
+
+  function receive(payload: string): void {
+    const { from, news } = JSON.parse(payload) as { from: string; news: News[] }
+    if (from !== node) for (const one of news) heard(one)
+  }
+
+  function flush(): void {
+    timer = undefined
+    const latest = new Map<string, News>()
+    for (const news of waiting) latest.set(keyOf(news), merged(latest.get(keyOf(news)), news))
+    waiting = []
+    for (const payload of packed(node, [...latest.values()])) {
+      db.query({ name: 'notify', text: `select pg_notify('${channel}', $1)`, values: [payload] }).catch(() => {}) // the others look every 5 s
+    }
+  }
+
+  await connect()
+  return {
+    publish(news) {
+      waiting.push(news)
+      timer ??= setTimeout(flush, gatherMs)
+    },
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      await client?.end()
+    },
+  }
+}
+
+function keyOf(news: News): string {
+  return news.about === 'facts' || news.about === 'seen' ? `${news.about} ${news.conversation}` : JSON.stringify(news)
+}
+
+function merged(before: News | undefined, news: News): News {
+  return before?.about === 'facts' && news.about === 'facts' ? { ...news, moved: news.moved || before.moved } : news
+}
+
+function packed(from: string, news: News[]): string[] {
+  const payload = JSON.stringify({ from, news })
+  if (payload.length <= most || news.length === 1) return news.length === 0 ? [] : [payload]
+  const half = news.length >> 1
+  return [...packed(from, news.slice(0, half)), ...packed(from, news.slice(half))]
+}

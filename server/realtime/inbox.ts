@@ -1,0 +1,139 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { AgentDown, Counts } from '@baton/contracts/down.ts'
+import type { Fact } from '@baton/contracts/facts.ts'
+import type { Pool } from 'pg'
+import type { Taken } from '../conversations/turn.ts'
+import type { AgentSocket } from './agent-socket.ts'
+
+/** Facts after which a conversation stands in another list, or in another place of one. */
+const moves: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'episodeBegan',
+  'escalated',
+  'visitorStoppedWaiting',
+  'rung',
+  'ringLapsed',
+  'handoverSeen',
+  'accepted',
+  'handedBack',
+  'closed',
+  'reopened',
+  'promised',
+  'promiseKept',
+  'promiseMissed',
+  'promiseWithdrawn',
+])
+
+const movedAfterMs = 10
+const changedAfterMs = 250
+const countsAfterMs = 1_000
+
+type Pending = { state: Conversation; moved: boolean }
+type Counted = { kind: Conversation['holder']['kind']; agent: string | null; count: number; promises: number; longest: number | null }
+
+const countAll = `
+  select kind, agent, count(*)::int as count, count(due)::int as promises, min(since) filter (where kind = 'queue') as longest
+  from conversation where episode > 0 group by kind, agent`
+
+export function hasMoved(taken: Pick<Taken, 'facts'>): boolean {
+  return taken.facts.some(({ fact }) => moves.has(fact.type))
+}
+
+/**
+ * What every open inbox is told without asking: rows whose place has changed, at once; other changes of rows on screen, gathered;
+ * how many stand in each list, once a second.
+ */
+export class Inbox {
+  readonly #sockets = new Set<AgentSocket>()
+  readonly #pending = new Map<string, Pending>()
+  readonly #db: Pool
+  #moved: NodeJS.Timeout | undefined
+  #changed: NodeJS.Timeout | undefined
+  #counting: NodeJS.Timeout | undefined
+  #countedAt = 0
+
+  constructor(db: Pool) {
+    this.#db = db
+  }
+
+  join(socket: AgentSocket): void {
+    this.#sockets.add(socket)
+    void this.#count([socket])
+  }
+
+  leave(socket: AgentSocket): void {
+    this.#sockets.delete(socket)
+  }
+
+  tell(frame: AgentDown): void {
+    const text = JSON.stringify(frame)
+    for (const socket of this.#sockets) socket.sendText(text)
+  }
+
+  socketsOf(agent: string): AgentSocket[] {
+    return [...this.#sockets].filter((socket) => socket.me.agent === agent)
+  }
+
+  all(): AgentSocket[] {
+    return [...this.#sockets]
+  }
+
+  published(taken: readonly Taken[]): void {
+    if (this.#sockets.size === 0) return
+    for (const one of taken) if (one.state && one.facts.length > 0) this.changed(one.id, one.state, hasMoved(one))
+  }
+
+  changed(id: string, state: Conversation, moved: boolean): void {
+    const before = this.#pending.get(id)
+    this.#pending.set(id, { state, moved: moved || before?.moved === true })
+    if (moved) this.#moved ??= setTimeout(() => this.#flush(), movedAfterMs)
+    else this.#changed ??= setTimeout(() => this.#flush(), changedAfterMs)
+    if (moved) this.countSoon()
+  }
+
+  countSoon(): void {
+    this.#counting ??= setTimeout(
+      () => {
+        this.#counting = undefined
+        void this.#count([...this.#sockets])
+      },
+      Math.max(50, this.#countedAt + countsAfterMs - performance.now()),
+    )
+  }
+
+  stop(): void {
+    clearTimeout(this.#moved)
+    clearTimeout(this.#changed)
+    clearTimeout(this.#counting)
+  }
+
+  #flush(): void {
+    clearTimeout(this.#moved)
+    clearTimeout(this.#changed)
+    this.#moved = this.#changed = undefined
+    const rows = [...this.#pending].map(([id, { state, moved }]) => ({ id, moved, text: JSON.stringify({ ...state, id }) }))
+    this.#pending.clear()
+    for (const socket of this.#sockets) {
+      const texts = rows.filter((row) => row.moved || socket.shows(row.id)).map((row) => row.text)
+      if (texts.length > 0) socket.sendText(`{"t":"rows","rows":[${texts.join(',')}]}`)
+    }
+  }
+
+  async #count(sockets: AgentSocket[]): Promise<void> {
+    if (sockets.length === 0) return
+    this.#countedAt = performance.now()
+    const answer = await this.#db.query<Counted>({ name: 'count_lists', text: countAll }).catch(() => null) // the next change counts again
+    for (const socket of answer ? sockets : []) socket.send({ t: 'counts', counts: countsFor(socket.me.agent, answer?.rows ?? []) })
+  }
+}
+
+function countsFor(agent: string, counted: readonly Counted[]): Counts {
+  const sum = (of: (row: Counted) => number) => counted.reduce((total, row) => total + of(row), 0)
+  const longest = counted.map((row) => row.longest).filter((since) => since !== null)
+  return {
+    needs: sum((row) => (row.kind === 'queue' ? row.count : row.kind === 'bot' ? row.promises : 0)),
+    mine: sum((row) => (row.agent === agent ? row.count : 0)),
+    all: sum((row) => (row.kind === 'closed' ? 0 : row.count)),
+    closed: sum((row) => (row.kind === 'closed' ? row.count : 0)),
+    longest: longest.length > 0 ? Math.min(...longest) : null,
+  }
+}

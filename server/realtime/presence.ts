@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Colleague, People } from '@baton/contracts/down.ts'
+import type { Pool } from 'pg'
+import { deadAfter, isOnline } from '../db/online.ts'
+import type { Log } from '../log.ts'
+
+type Someone = { id: string; name: string; online: boolean; teams: string[] }
+
+const leaseMs = 5_000
+const everybody = `
+  select a.id, a.name, (${isOnline}) as online, array(select s.team from seat s where s.agent = a.id) as teams
+  from agent a where a.ended_at is null order by a.name, a.id`
+
+type Deps = {
+  db: Pool
+  node: string
+  log: Log
+  /** How long somebody who reloads the page still counts as connected, in ms. */
+  graceMs: number
+  /** Who is there has changed, here or elsewhere. */
+  changed: (staffed: ReadonlySet<string>) => void
+}
+
+/**
+ * Who is there. Declared status and connection are two things: an agent is online when both say so. Kept in rows, so that every node
+ * and the router agree; read into memory for whoever asks often.
+ */
+export class Presence {
+  readonly #deps: Deps
+  #people: Someone[] = []
+  #timer: NodeJS.Timeout | undefined
+  #refreshing: Promise<void> | null = null
+  #again = false
+  readonly #leaving = new Set<NodeJS.Timeout>()
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** `alone`: no other node shares this database, so every other lease is a dead server's. */
+  async start({ alone }: { alone: boolean }): Promise<void> {
+    const { db, node } = this.#deps
+    await db.query(alone ? 'delete from node' : `delete from node where seen_at < now() - ${deadAfter}`)
+    await db.query('insert into node (id, seen_at) values ($1, now())', [node])
+    await this.refresh()
+    this.#timer = setInterval(() => void this.#renew(), leaseMs)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    for (const timer of this.#leaving) clearTimeout(timer)
+    await this.#deps.db.query('delete from node where id = $1', [this.#deps.node]).catch(() => {})
+  }
+
+  /** A socket of an agent has opened. Returns what ends it; `at once` for somebody who logs out. */
+  async connect(agent: string): Promise<(how: 'grace' | 'at once') => void> {
+    const { db, node, graceMs } = this.#deps
+    const id = randomUUID()
+    await db.query('insert into connection (id, agent, node) values ($1, $2, $3)', [id, agent, node])
+    await this.refresh()
+    const end = () =>
+      db
+        .query('delete from connection where id = $1', [id])
+        .then(() => this.refresh())
+        .catch(() => {}) // the lease ends it
+    return (how) => {
+      if (how === 'at once') return void end()
+      const timer = setTimeout(() => {
+        this.#leaving.delete(timer)
+        void end()
+      }, graceMs)
+      this.#leaving.add(timer)
+    }
+  }
+
+  async declare(agent: string, online: boolean): Promise<void> {
+    await this.#deps.db.query('update agent set online = $2 where id = $1 and online is distinct from $2', [agent, online])
+    await this.refresh()
+  }
+
+  /** Reads who is there and tells whoever listens, if that has changed. Calls that come while one runs share the next. */
+  refresh(): Promise<void> {
+    if (this.#refreshing) {
+      this.#again = true
+      return this.#refreshing
+    }
+    this.#refreshing = this.#read().finally(() => {
+      this.#refreshing = null
+    })
+    return this.#refreshing
+  }
+
+  isOnline(agent: string): boolean {
+    return this.#people.some((one) => one.id === agent && one.online)
+  }
+
+  colleagues(): Colleague[] {
+    return this.#people.map(({ id, name, online }) => ({ id, name, online }))
+  }
+
+  /** What a visitor may know: whether anybody of a team is there, and the first names of up to three. */
+  peopleOf(team: string): People {
+    const there = this.#people.filter((one) => one.online && one.teams.includes(team))
+    return { online: there.length > 0, names: there.slice(0, 3).map((one) => one.name.split(' ')[0] ?? one.name) }
+  }
+
+  async #read(): Promise<void> {
+    do {
+      this.#again = false
+      const { rows } = await this.#deps.db.query<Someone>({ name: 'everybody', text: everybody })
+      const same = JSON.stringify(rows) === JSON.stringify(this.#people)
+      this.#people = rows
+      if (!same) this.#deps.changed(new Set(rows.filter((one) => one.online).flatMap((one) => one.teams)))
+    } while (this.#again)
+  }
+
+  async #renew(): Promise<void> {
+    const { db, node, log } = this.#deps
+    try {
+      await db.query('insert into node (id, seen_at) values ($1, now()) on conflict (id) do update set seen_at = now()', [node])
+      await this.refresh()
+    } catch {
+      log.warn('the lease of this node could not be renewed')
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Seen } from './seen.ts'
+
+/** Somebody with a conversation on screen. A visitor has no `agent`. */
+export type Member = {
+  agent: string | null
+  typing: (by: { agent: string | null; name: string | null }) => void
+  seen: (seen: Seen) => void
+}
+
+/** What passes between those who look at one conversation and is never stored: typing, and news of how far the others have read. */
+export class Rooms {
+  readonly #rooms = new Map<string, Set<Member>>()
+
+  enter(conversation: string, member: Member): () => void {
+    const room = this.#rooms.get(conversation) ?? new Set()
+    this.#rooms.set(conversation, room.add(member))
+    return () => {
+      room.delete(member)
+      if (room.size === 0) this.#rooms.delete(conversation)
+    }
+  }
+
+  /** To all but whoever types. */
+  typing(conversation: string, by: { agent: string | null; name: string | null }): void {
+    for (const member of this.#rooms.get(conversation) ?? []) if (member.agent !== by.agent) member.typing(by)
+  }
+
+  seen(conversation: string, seen: Seen): void {
+    for (const member of this.#rooms.get(conversation) ?? []) member.seen(seen)
+  }
+}

@@ -1,0 +1,147 @@
+import type { BotFace, People, VisitorDown } from '@baton/contracts/down.ts'
+import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
+import { visitorUp } from '@baton/contracts/up.ts'
+import { PROTOCOL_VERSION } from '@baton/contracts/version.ts'
+import { forVisitor } from '@baton/core/visibility.ts'
+import type { WebSocket } from 'ws'
+import type { z } from 'zod'
+import { visitorInput } from '../conversations/acts.ts'
+import type { Door } from '../conversations/turn.ts'
+import type { Visitor } from '../people/visitors.ts'
+import { inOrder, readFrame, refused, send } from './frames.ts'
+import type { Hub, Listener } from './hub.ts'
+import type { Rooms } from './rooms.ts'
+import type { Seen } from './seen.ts'
+
+export type VisitorSocketDeps = {
+  door: Door
+  hub: Hub
+  rooms: Rooms
+  now: () => number
+  visitorOf: (token: string) => Promise<Visitor | null>
+  headOf: (conversation: string) => Promise<number>
+  faceOf: (bot: string) => Promise<BotFace | null>
+  peopleOf: (bot: string) => Promise<People>
+  readSeen: (conversation: string) => Promise<Seen>
+  noteSeen: (conversation: string, n: number) => Promise<void>
+  typing: (conversation: string) => void
+  /** 0, or in how many ms to come back. */
+  limit: (visitor: string) => number
+  failed: (error: unknown, conversation: string | null) => void
+}
+
+type Up = z.output<typeof visitorUp>
+
+/** One widget's connection: it says who it is by its token, then acts, in order, in the only conversation that the token opens. */
+export class VisitorSocket {
+  readonly #socket: WebSocket
+  readonly #deps: VisitorSocketDeps
+  readonly #inOrder: ReturnType<typeof inOrder>
+  #visitor: Visitor | null = null
+  #listener: Listener | null = null
+  #leave: (() => void)[] = []
+  #closed = false
+
+  constructor(socket: WebSocket, deps: VisitorSocketDeps) {
+    this.#socket = socket
+    this.#deps = deps
+    this.#inOrder = inOrder((error) => deps.failed(error, this.#visitor?.conversation ?? null))
+    socket.on('message', (data, binary) => this.#receive(readFrame(visitorUp, data, binary)))
+    socket.on('close', () => this.#close())
+    socket.on('error', () => {}) // `close` follows
+  }
+
+  get bot(): string | null {
+    return this.#visitor?.bot ?? null
+  }
+
+  send(frame: VisitorDown): void {
+    send(this.#socket, frame)
+  }
+
+  #receive(frame: ReturnType<typeof readFrame<typeof visitorUp>>): void {
+    if ('refusal' in frame) return this.send(refused(frame.cause, frame.refusal))
+    if (frame.t === 'hello') return void this.#inOrder(() => this.#hello(frame))
+    if (frame.t === 'act') return void this.#inOrder(() => this.#act(frame))
+    void this.#aside(frame)
+  }
+
+  async #hello({ protocol, token, after }: Extract<Up, { t: 'hello' }>): Promise<void> {
+    if (this.#visitor) return
+    if (protocol > PROTOCOL_VERSION || protocol < PROTOCOL_VERSION - 1) return this.#end({ t: 'reload' }, 4426)
+    const visitor = await this.#deps.visitorOf(token)
+    if (!visitor) return this.#end(refused(null, { no: 'notSignedIn' }), 4401)
+    const { conversation, bot } = visitor
+    const [head, face, people, seen] = await Promise.all([
+      this.#deps.headOf(conversation),
+      this.#deps.faceOf(bot),
+      this.#deps.peopleOf(bot),
+      this.#deps.readSeen(conversation),
+    ])
+    if (!face || this.#closed) return this.#end(refused(null, { no: 'notFound' }), 4401)
+    this.#visitor = visitor
+    this.send({ t: 'welcome', protocol: PROTOCOL_VERSION, conversation, head, bot: face, people, seen, now: this.#deps.now() })
+    if (after > head) this.send({ t: 'fresh' }) // [S2]
+    await this.#follow(conversation, after > head ? 0 : after)
+  }
+
+  async #follow(conversation: string, after: number): Promise<void> {
+    this.#listener = { conversation, n: after, send: (facts) => this.send({ t: 'facts', facts: projected(facts) }) }
+    const { stop, caughtUp } = this.#deps.hub.follow(this.#listener)
+    const leave = this.#deps.rooms.enter(conversation, {
+      agent: null,
+      typing: ({ agent, name }) => agent && this.send({ t: 'typing', name }),
+      seen: (seen) => this.send({ t: 'seen', seen }),
+    })
+    this.#leave.push(stop, leave)
+    await caughtUp
+  }
+
+  async #act({ cause, act }: Extract<Up, { t: 'act' }>): Promise<void> {
+    if (!this.#visitor) return this.send(refused(cause, { no: 'notSignedIn' }))
+    const { id, bot, conversation } = this.#visitor
+    const retryIn = this.#deps.limit(id)
+    if (retryIn > 0) return this.send(refused(cause, { no: 'tooMany', retryIn }))
+    try {
+      const open = this.#listener?.n ? undefined : { bot, visitor: id }
+      const { first, last, refusal } = await this.#deps.door.takeTurn(conversation, cause, visitorInput(act), open)
+      this.send(refusal ? refused(cause, refusal) : { t: 'done', cause, first, last })
+    } catch (error) {
+      this.send(refused(cause, { no: 'tryAgain' }))
+      throw error
+    }
+  }
+
+  async #aside(frame: Extract<Up, { t: 'typing' | 'seen' | 'ping' }>): Promise<void> {
+    if (!this.#visitor || !this.#listener) return
+    const { conversation } = this.#visitor
+    if (frame.t === 'typing') return this.#deps.typing(conversation)
+    if (frame.t === 'seen') return this.#deps.noteSeen(conversation, frame.n).catch((error) => this.#deps.failed(error, conversation))
+    if (frame.n < this.#listener.n) return this.#resend(frame.n)
+    this.send({ t: 'pong', head: this.#listener.n })
+  }
+
+  /** The client has less than was sent: frames were lost on a path that only looked open. */
+  async #resend(after: number): Promise<void> {
+    for (const leave of this.#leave.splice(0)) leave()
+    if (this.#visitor) await this.#follow(this.#visitor.conversation, after).catch(() => this.#socket.terminate())
+    this.send({ t: 'pong', head: this.#listener?.n ?? after })
+  }
+
+  #end(frame: VisitorDown, code: number): void {
+    this.send(frame)
+    this.#socket.close(code)
+  }
+
+  #close(): void {
+    this.#closed = true
+    for (const leave of this.#leave.splice(0)) leave()
+  }
+}
+
+function projected(facts: Numbered[]): Numbered<VisitorFact | null>[] {
+  return facts.map(({ n, at, cause, fact }) => {
+    const shown = forVisitor(fact)
+    return { n, at, cause: shown?.type === 'visitorSaid' || shown?.type === 'visitorAsked' ? cause : '', fact: shown }
+  })
+}
