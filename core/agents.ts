@@ -1,6 +1,6 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
-import { begin, type Decision, fact, nothing, refuse, type World } from './decision.ts'
+import { begin, type Decision, fact, leaving, nothing, refuse, type World } from './decision.ts'
 
 export type Speaker = { agent: string; name: string }
 
@@ -47,7 +47,7 @@ function accepts(c: Conversation, by: Speaker, world: World): Decision {
     return holder.agent === by.agent ? nothing : refuse({ no: 'alreadyAccepted', by: holder.name, agent: holder.agent })
   if (holder.kind !== 'queue' && !(holder.kind === 'bot' && c.promise)) return refuse({ no: 'notWaiting' })
   if (world.room && world.room.open >= world.room.capacity) return refuse({ no: 'full', ...world.room })
-  return fact({ type: 'accepted', ...by, how: 'accepted', team: teamOf(c, world) })
+  return leaving(c, fact({ type: 'accepted', ...by, how: 'accepted', team: teamOf(c, world) }))
 }
 
 /** At any moment and from anybody, also beyond the own capacity. */
@@ -83,14 +83,6 @@ function closes(c: Conversation, by: Speaker, { outcome, why }: { outcome: 'solv
   if (c.promise && !why) return refuse({ no: 'promiseOpen' })
   const withdrawn: Fact[] = c.promise && why ? [{ type: 'promiseWithdrawn', ...by, why }] : []
   return leaving(c, { facts: [...withdrawn, { type: 'closed', ...by, outcome }], effects: [] })
-}
-
-/** Whoever leaves an agent or the queue frees a place: the router looks again. */
-function leaving(c: Conversation, decision: Decision): Decision {
-  const frees = c.holder.kind === 'agent' || c.holder.kind === 'queue'
-  return frees && decision.facts.some((f) => f.type !== 'agentSaid')
-    ? { ...decision, effects: [...decision.effects, { type: 'route' }] }
-    : decision
 }
 
 function teamOf(c: Conversation, world: World): string {

@@ -3,7 +3,7 @@ import type { BotError, EscalationReason, Evidence, Fact, FactOf } from '@baton/
 import type { Page } from '@baton/contracts/text.ts'
 import { type AgentInput, decideAgent } from './agents.ts'
 import { asksForPerson } from './asked.ts'
-import { begin, type Decision, type Effect, fact, nothing, refuse, type World } from './decision.ts'
+import { begin, type Decision, type Effect, fact, leaving, nothing, refuse, type World } from './decision.ts'
 import { promiseFacts, promiseLine } from './promise.ts'
 
 export type Draft = Pick<FactOf<'botSaid'>, 'text' | 'confidence' | 'mode' | 'sources' | 'tried'>
@@ -50,7 +50,7 @@ export function decide(c: Conversation, input: Input, world: World): Decision {
         ? { facts: [{ type: 'ringLapsed', agents: c.holder.ringing.agents }], effects: [{ type: 'route' }] }
         : nothing
     case 'patienceEnds':
-      return c.holder.kind === 'queue' && c.holder.since === input.since ? promiseFacts(c, world) : nothing
+      return c.holder.kind === 'queue' && c.holder.since === input.since ? leaving(c, promiseFacts(c, world)) : nothing
     case 'promiseDue':
       return c.promise && c.promise.due === input.due && !c.promise.missed ? fact({ type: 'promiseMissed' }) : nothing
     default:
@@ -94,10 +94,9 @@ function visitorGives(c: Conversation, given: { name: string | null; email: stri
 function visitorStopsWaiting(c: Conversation, instead: 'bot' | 'promise', world: World): Decision {
   if (c.holder.kind !== 'queue') return nothing
   const stopped: Fact = { type: 'visitorStoppedWaiting', instead }
-  if (instead === 'bot')
-    return { facts: [stopped, { type: 'serverSaid', kind: 'stillHere', text: world.policy.texts.stillHere }], effects: [] }
-  const { facts, effects } = promiseFacts(c, world)
-  return { facts: [stopped, ...facts], effects }
+  const stillHere: Fact = { type: 'serverSaid', kind: 'stillHere', text: world.policy.texts.stillHere }
+  const { facts, effects } = instead === 'bot' ? fact(stillHere) : promiseFacts(c, world)
+  return leaving(c, { facts: [stopped, ...facts], effects })
 }
 
 /** [H2] A draft under the threshold reaches the agent, never the visitor. */

@@ -35,6 +35,17 @@ export function fact(one: Fact): Decision {
   return { facts: [one], effects: [] }
 }
 
+/**
+ * Whoever leaves an agent or the queue frees a place, or lets the next in line ring: the router looks again. So it is even for an
+ * acceptance, as whoever accepted need not be one of those with a free place that the ring went out for.
+ */
+export function leaving(c: Conversation, decision: Decision): Decision {
+  const frees = c.holder.kind === 'agent' || c.holder.kind === 'queue'
+  return frees && decision.facts.some((f) => f.type !== 'agentSaid')
+    ? { ...decision, effects: [...decision.effects, { type: 'route' }] }
+    : decision
+}
+
 export function refuse(refusal: Refusal): Decision {
   return { facts: [], effects: [], refusal }
 }
