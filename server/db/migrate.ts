@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Plain } from '../fail.ts'
-import { root } from '../root.ts'
 
 /** One numbered step of the schema, such as `0001_first.sql`. */
 export type Migration = { number: number; name: string; sql: string; checksum: string }
@@ -14,15 +14,11 @@ type Applied = { number: number; name: string; checksum: string }
 /** Servers that start together migrate one after the other. */
 const oneMigrator = 0x6d_69_67
 
-/** Where the migrations are: beside the bundle in production, in the source folder in development. */
-export function migrationsFolder(): string {
-  const bundled = join(root, 'server', 'dist', 'migrations')
-  const source = join(root, 'server', 'db', 'migrations')
-  return existsSync(source) ? source : bundled
-}
+// Beside this file in development, and beside the bundle, where the build copies them.
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** The migrations of a folder, in order. Line endings don't count in the checksum, since git may change them. */
-export function readMigrations(folder = migrationsFolder()): Migration[] {
+export function readMigrations(folder = migrationsFolder): Migration[] {
   const names = readdirSync(folder).filter((name) => /^\d{4}_[\w-]+\.sql$/.test(name))
   const found = names.sort().map((name) => {
     const sql = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')

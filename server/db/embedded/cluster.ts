@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { codeOf, Plain } from '../../fail.ts'
 import type { Account } from './account.ts'
 import { type Binaries, cannotRun, program } from './binaries.ts'
 import { clusterOf, major, own } from './places.ts'
 import { environment, isAlive } from './processes.ts'
+
+/** The clusters that this process is making right now. */
+const ours = new Set<string>()
 
 /**
  * Makes the cluster in the data directory unless it is there, and returns its folder. It is made under another name and then renamed,
@@ -17,7 +21,8 @@ export async function prepareCluster(dataDir: string, binaries: Binaries, accoun
   if (existsSync(join(cluster, 'PG_VERSION'))) return ownedBy(cluster, account)
   refuseOtherMajor(dataDir)
   clearUnfinished(dataDir)
-  const unfinished = `${cluster}.new-${process.pid}`
+  const unfinished = `${cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+  ours.add(basename(unfinished))
   mkdirSync(unfinished, { mode: 0o700 })
   own(unfinished, account)
   await initdb(unfinished, binaries, account, password)
@@ -86,6 +91,8 @@ function refuseOtherMajor(dataDir: string): void {
 function clearUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const pid = /^pgdata-\d+\.new-(\d+)/.exec(name)?.[1]
-    if (pid && (Number(pid) === process.pid || !isAlive(Number(pid)))) rmSync(join(dataDir, name), { recursive: true, force: true })
+    // In a container every run may have the same number.
+    const abandoned = Number(pid) === process.pid ? !ours.has(name) : !isAlive(Number(pid))
+    if (pid && abandoned) rmSync(join(dataDir, name), { recursive: true, force: true })
   }
 }
