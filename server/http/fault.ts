@@ -25,6 +25,11 @@ export function isOutage(error: unknown): boolean {
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message)
 }
 
+/** PostgreSQL can't hold the value: a number out of range, a NUL or half a surrogate. Schemas stop these; this is the net below them. */
+export function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^22(003|021|P02|P05)$/.test(String(error.code))
+}
+
 function framesOf(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')

@@ -4,7 +4,7 @@ import { limits as sizes } from '@baton/contracts/text.ts'
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { Log } from '../log.ts'
 import { invalid, refuse } from './answers.ts'
-import { faultOf, isOutage } from './fault.ts'
+import { faultOf, isOutage, isUnstorable } from './fault.ts'
 import { isolate } from './headers.ts'
 import { type Limiter, limits } from './limits.ts'
 import { networkOf, type Peer, type Peers } from './peer.ts'
@@ -59,6 +59,7 @@ function answerError(log: Log, error: FastifyError, request: FastifyRequest, rep
 
 function refusalFor(error: FastifyError, request: FastifyRequest): Refusal | null {
   if (isOutage(error)) return { no: 'tryAgain' }
+  if (isUnstorable(error)) return invalid('', 'holds a number or a character that can’t be kept')
   if (error.statusCode === 413) return { no: 'tooLarge', limit: request.routeOptions?.bodyLimit ?? sizes.frame }
   if (error.statusCode === 415) return invalid('', 'must be JSON, with the content type application/json')
   if (error.code === 'FST_ERR_BAD_URL') return { no: 'notFound' }

@@ -171,7 +171,8 @@ describe('invitations and roles', () => {
   test('only owners make and unmake owners, and one stays', async () => {
     const owner = await foundedBy(http)
     const admin = await joined(http, owner, 'Mia', 'admin')
-    const become = (who: { cookie: string }, id: string, role: string) => http.call(at(api.changeAgent, id), { cookie: who.cookie, body: { role } })
+    const become = (who: { cookie: string }, id: string, role: string) =>
+      http.call(at(api.changeAgent, id), { cookie: who.cookie, body: { role } })
     expect((await become(admin, admin.me.agent.id, 'owner')).statusCode).toBe(403)
     expect((await become(admin, owner.me.agent.id, 'agent')).statusCode).toBe(403)
     expect((await http.call(at(api.removeAgent, owner.me.agent.id), { cookie: admin.cookie })).statusCode).toBe(403)
