@@ -1,0 +1,35 @@
+import type { Query } from './query.ts'
+import type { Ranked } from './rank.ts'
+import { weights } from './weights.ts'
+
+/**
+ * A conditional logit with a NONE option: each candidate gets u = w · signals, "none of these" gets v · grounds of the question alone, and
+ *
+ *   P(candidate) = exp(u) / (exp(none) + Σ exp(u))
+ *
+ * so a close runner-up, unknown words and a weak best match all lower the probability of the first. One formula ranks and says how sure it is.
+ * The weights are learned on companies other than the ones it is measured on; `weights.ts` says by which command.
+ */
+export function probabilities(query: Query, ranked: Ranked[], by: Weights = weights): { chances: number[]; none: number } {
+  const utilities = ranked.map(({ signals }) => dot(by.entry, signals))
+  const none = dot(by.none, groundsOfNone(query, ranked))
+  const top = Math.max(none, ...utilities)
+  const raised = utilities.map((u) => Math.exp(u - top))
+  const total = raised.reduce((sum, x) => sum + x, Math.exp(none - top))
+  return { chances: raised.map((x) => x / total), none: Math.exp(none - top) / total }
+}
+
+export type Weights = { entry: number[]; none: number[] }
+
+/** What speaks for "none of these": a constant, the share of unknown words, how little of the question anything holds, how short it is, nothing to go by. */
+export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {
+  const held = Math.max(0, ...ranked.map(({ signals }) => signals[0] ?? 0))
+  const words = query.terms.length
+  return [1, query.unknownShare, 1 - held, 1 / (1 + words), words === 0 ? 1 : 0]
+}
+
+export function dot(a: number[], b: number[]): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}

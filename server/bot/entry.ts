@@ -1,0 +1,71 @@
+import type { Concepts } from './concepts.ts'
+import { gramsOf, type Stems, wordsOf } from './words.ts'
+
+/** A chunk as it lies in the database. */
+export type ChunkRow = {
+  id: string
+  source: string
+  position: number
+  title: string
+  question: string | null
+  body: string
+  url: string | null
+}
+
+/** The words of a text as a bag: stems and the concepts that they belong to, with counts. */
+export type Bag = { stems: Map<string, number>; size: number; grams: Map<string, number>; plain: string }
+
+/** A chunk with its words read, field by field. */
+export type Entry = { chunk: ChunkRow; phrasings: Bag[]; title: Bag; body: Bag }
+
+/** Reads texts into bags. */
+export class Reader {
+  readonly stems: Stems
+  readonly concepts: Concepts
+
+  constructor(stems: Stems, concepts: Concepts) {
+    this.stems = stems
+    this.concepts = concepts
+  }
+
+  /** Learn the stems of the words of these chunks first (`stems.learn`). */
+  entry(chunk: ChunkRow): Entry {
+    const phrasings = (chunk.question ?? '').split('\n').filter(Boolean)
+    return { chunk, phrasings: phrasings.map((text) => this.bag(text)), title: this.bag(chunk.title), body: this.bag(chunk.body, false) }
+  }
+
+  bag(text: string, withGrams = true): Bag {
+    const words = wordsOf(text)
+    const stems = new Map<string, number>()
+    const meaningful: string[] = []
+    for (const word of words) {
+      const stem = this.stems.of(word)
+      if (stem === null) continue
+      meaningful.push(word)
+      stems.set(stem, (stems.get(stem) ?? 0) + 1)
+    }
+    const size = meaningful.length
+    for (const concept of this.conceptsAt(words).flat()) stems.set(concept, (stems.get(concept) ?? 0) + 1)
+    return { stems, size, grams: withGrams ? gramsOf(meaningful) : noGrams, plain: words.join(' ') }
+  }
+
+  /** For each word of a text, the concepts that it, or a phrase it stands in, belongs to. */
+  conceptsAt(words: string[]): string[][] {
+    const keys = words.map((word) => this.stems.of(word) ?? word)
+    const found = keys.map((key) => [...(this.concepts.words.get(key) ?? [])])
+    for (let i = 0; i < keys.length; i++) {
+      for (let length = 2; length <= this.concepts.longest && i + length <= keys.length; length++) {
+        const concepts = this.concepts.phrases.get(keys.slice(i, i + length).join(' '))
+        if (concepts) for (let k = i; k < i + length; k++) found[k]?.push(...concepts)
+      }
+    }
+    return found
+  }
+}
+
+const noGrams = new Map<string, number>()
+
+/** Every word of a chunk. */
+export function wordsOfChunk(chunk: ChunkRow): string[] {
+  return wordsOf(`${chunk.title} ${chunk.question ?? ''} ${chunk.body}`)
+}

@@ -1,0 +1,59 @@
+import type { Reader } from './entry.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { gramsOf, wordsOf } from './words.ts'
+
+/** A word of the question: what may stand for it in a chunk and how well (1 the word itself, less a correction or a concept). */
+export type Term = { word: string; weight: number; forms: Map<string, number>; unknown: boolean }
+
+/** A question, read against one bot's vocabulary. */
+export type Query = { terms: Term[]; total: number; grams: Map<string, number>; plain: string; unknownShare: number }
+
+const throughConcept = 0.7
+/** An earlier line of the visitor says what "it" is, but it is not the question. */
+const contextWeight = 0.35
+
+/** Reads a question; `context` is the visitor's previous line when the question leans on it. Learn the stems of both first. */
+export function readQuery(text: string, context: string | null, reader: Reader, vocabulary: Vocabulary): Query {
+  const terms = termsOf(text, 1, reader, vocabulary)
+  if (context) {
+    const said = new Set(terms.map(({ word }) => word))
+    terms.push(...termsOf(context, contextWeight, reader, vocabulary).filter(({ word, unknown }) => !unknown && !said.has(word)))
+  }
+  const own = terms.filter(({ weight }) => weight > 0)
+  const total = own.reduce((sum, { weight }) => sum + weight, 0)
+  const unknown = own.filter((term) => term.unknown).reduce((sum, { weight }) => sum + weight, 0)
+  const words = wordsOf(text)
+  const meaningful = words.filter((word) => reader.stems.of(word) !== null)
+  return { terms: own, total, grams: gramsOf(meaningful), plain: words.join(' '), unknownShare: total > 0 ? unknown / total : 1 }
+}
+
+function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocabulary): Term[] {
+  const words = wordsOf(text).slice(0, mostWords)
+  const concepts = reader.conceptsAt(words)
+  const terms = new Map<string, Term>()
+  for (const [i, word] of words.entries()) {
+    const stem = reader.stems.of(word)
+    const about = concepts[i] ?? []
+    if (terms.has(stem ?? word)) continue
+    // A word without meaning of its own counts where it is part of a phrase that has one ("call off").
+    if (stem === null) continue
+    const term: Term = { word: stem, weight: vocabulary.weight(stem) * factor, forms: new Map([[stem, 1]]), unknown: false }
+    for (const concept of about) term.forms.set(concept, throughConcept)
+    if (!vocabulary.has(stem) && !vocabulary.has(word)) correct(term, word, about.length > 0, reader, vocabulary)
+    terms.set(stem, term)
+  }
+  return [...terms.values()]
+}
+
+const mostWords = 60
+
+function correct(term: Term, word: string, known: boolean, reader: Reader, vocabulary: Vocabulary): void {
+  const near = vocabulary.near(word)
+  for (const { word: other, likeness } of near) {
+    const stem = reader.stems.of(other) ?? other
+    term.forms.set(stem, Math.max(term.forms.get(stem) ?? 0, likeness))
+    for (const concept of reader.concepts.words.get(stem) ?? [])
+      term.forms.set(concept, Math.max(term.forms.get(concept) ?? 0, likeness * throughConcept))
+  }
+  term.unknown = near.length === 0 && !known
+}

@@ -1,0 +1,68 @@
+import type { Reader } from './entry.ts'
+import { wordsOf } from './words.ts'
+
+const mostSentences = 4
+const mostWords = 80
+
+/**
+ * The run of neighbouring sentences of a text that says most about the question: quoted as it stands, never put together from several places.
+ * A short text is quoted whole.
+ */
+export function quote(text: string, question: string, reader: Pick<Reader, 'stems'>): string {
+  const sentences = sentencesOf(text)
+  const sizes = sentences.map((sentence) => wordsOf(sentence.text).length)
+  if (sum(sizes) <= mostWords && sentences.length <= mostSentences) return text.trim()
+  const asked = new Set(
+    wordsOf(question)
+      .map((word) => reader.stems.of(word))
+      .filter((stem) => stem !== null),
+  )
+  const hits = sentences.map(
+    ({ text: one }) =>
+      new Set(
+        wordsOf(one)
+          .map((word) => reader.stems.of(word))
+          .filter((stem) => stem !== null && asked.has(stem)),
+      ),
+  )
+  let best = { from: 0, to: 1, score: -1 }
+  for (let from = 0; from < sentences.length; from++) {
+    for (let to = from + 1; to <= Math.min(sentences.length, from + mostSentences); to++) {
+      if (to > from + 1 && sum(sizes.slice(from, to)) > mostWords) break
+      const found = new Set(hits.slice(from, to).flatMap((hit) => [...hit]))
+      // Two sentences say more than one with the same words; among equals the shorter and earlier run wins.
+      const score =
+        found.size + 0.3 * hits.slice(from, to).filter(({ size }) => size > 0).length - (0.02 * sum(sizes.slice(from, to))) / mostSentences
+      if (score > best.score) best = { from, to, score }
+    }
+  }
+  return text.slice(sentences[best.from]?.start ?? 0, sentences[best.to - 1]?.end ?? text.length).trim()
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0)
+
+type Sentence = { text: string; start: number; end: number }
+
+/** Sentences with their places. A line break ends one, and so does a full stop before white space and a capital, digit or bullet. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = []
+  let start = 0
+  for (const match of text.matchAll(/[.!?…]["”’)]?\s+(?=["“(]?[\p{Lu}\p{N}•-])|\n+/gu)) {
+    const end = match.index + match[0].length
+    if (abbreviated(text.slice(start, match.index + 1))) continue
+    add(sentences, text, start, end)
+    start = end
+  }
+  add(sentences, text, start, text.length)
+  return sentences
+}
+
+function add(sentences: Sentence[], text: string, start: number, end: number): void {
+  const one = text.slice(start, end)
+  if (one.trim()) sentences.push({ text: one.trim(), start, end })
+}
+
+/** "e.g. Austria", "approx. 3 kg", "Dr. Weber" go on. */
+function abbreviated(before: string): boolean {
+  return /(?:^|[\s(])(?:e\.g|i\.e|approx|ca|no|nr|dr|mr|mrs|ms|st|vs|etc|incl|max|min|z\.b|d\.h|bzw|p\.m|a\.m)\.$/i.test(before.slice(-12))
+}

@@ -1,0 +1,106 @@
+import type { Bag, Entry } from './entry.ts'
+import type { Query, Term } from './query.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { likeness } from './words.ts'
+
+/**
+ * What speaks for one chunk, each 0–1:
+ * 0 share of the question's weight found anywhere · 1 found in the likest phrasing · 2 overlap with it, both ways (Dice) ·
+ * 3 the same over the three likest phrasings · 4 overlap with the title · 5 share found in the body · 6 BM25 over all fields, of what the
+ * question could reach · 7 BM25 of the best candidate's · 8 letters alike (likest phrasing or title) · 9 letters of the best candidate's ·
+ * 10 the question word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0)
+ */
+export type Signals = number[]
+export const signalCount = 14
+
+export type Ranked = { entry: Entry; signals: Signals }
+
+/** Measures every candidate against the question. */
+export function measure(query: Query, entries: Entry[], vocabulary: Vocabulary): Ranked[] {
+  const average = entries.reduce((sum, { body, title }) => sum + body.size + title.size, 0) / (entries.length || 1) || 1
+  const ranked = entries.map((entry) => ({ entry, signals: signalsOf(query, entry, average, vocabulary) }))
+  relate(ranked)
+  return ranked
+}
+
+function signalsOf(query: Query, entry: Entry, average: number, vocabulary: Vocabulary): Signals {
+  const total = query.total || 1
+  const phrasings = entry.phrasings.map((bag) => overlap(query, bag, vocabulary)).sort((a, b) => b.dice - a.dice)
+  const best = phrasings[0] ?? { share: 0, dice: 0 }
+  const some = phrasings.slice(0, 3)
+  const mean = some.reduce((sum, { dice }) => sum + dice, 0) / (some.length || 1)
+  const title = overlap(query, entry.title, vocabulary)
+  const letters = Math.max(likeness(query.grams, entry.title.grams), ...entry.phrasings.map(({ grams }) => likeness(query.grams, grams)))
+  const anywhere =
+    query.terms.reduce((sum, term) => sum + term.weight * Math.max(...fieldsOf(entry).map((bag) => hit(term, bag))), 0) / total
+  const same = entry.phrasings.some(({ plain }) => plain === query.plain) || entry.title.plain === query.plain ? 1 : 0
+  const pair = entry.phrasings.length > 0 ? 1 : 0
+  const body = overlap(query, entry.body, vocabulary).share
+  return [
+    anywhere,
+    best.share,
+    best.dice,
+    mean,
+    title.dice,
+    body,
+    okapi(query, entry, average),
+    0,
+    letters,
+    0,
+    same,
+    0,
+    pair,
+    pair * anywhere,
+  ]
+}
+
+/** Signals that only mean something beside the other candidates. */
+function relate(ranked: Ranked[]): void {
+  const bestWords = Math.max(1e-9, ...ranked.map(({ signals }) => signals[6] ?? 0))
+  const bestLetters = Math.max(1e-9, ...ranked.map(({ signals }) => signals[8] ?? 0))
+  for (const { signals } of ranked) {
+    signals[7] = (signals[6] ?? 0) / bestWords
+    signals[9] = (signals[8] ?? 0) / bestLetters
+    signals[11] = signals[7] === 1 && signals[9] === 1 ? 1 : 0
+  }
+}
+
+function fieldsOf(entry: Entry): Bag[] {
+  return [...entry.phrasings, entry.title, entry.body]
+}
+
+/** How well the field holds the word, 0–1. */
+function hit(term: Term, bag: Bag): number {
+  let best = 0
+  for (const [form, worth] of term.forms) if (worth > best && bag.stems.has(form)) best = worth
+  return best
+}
+
+/** Which share of the question's weight the field holds, and how much the two overlap, both ways. */
+function overlap(query: Query, bag: Bag, vocabulary: Vocabulary): { share: number; dice: number } {
+  if (bag.size === 0 || query.total === 0) return { share: 0, dice: 0 }
+  let held = 0
+  for (const term of query.terms) held += term.weight * hit(term, bag)
+  let all = 0
+  for (const stem of bag.stems.keys()) if (!stem.startsWith('§')) all += vocabulary.weight(stem)
+  return { share: held / query.total, dice: (2 * held) / (query.total + Math.max(all, held)) }
+}
+
+const k1 = 1.2
+const b = 0.6
+
+/** BM25 over the whole entry (a word in a phrasing or title counts double), as a share of the most that this question could score. */
+function okapi(query: Query, entry: Entry, average: number): number {
+  if (query.total === 0) return 0
+  const size = entry.body.size + entry.title.size
+  let score = 0
+  for (const term of query.terms) {
+    let count = 0
+    for (const [form, worth] of term.forms) {
+      const asked = Math.max(entry.title.stems.get(form) ?? 0, ...entry.phrasings.map(({ stems }) => stems.get(form) ?? 0))
+      count = Math.max(count, worth * ((entry.body.stems.get(form) ?? 0) + 2 * asked))
+    }
+    score += (term.weight * count * (k1 + 1)) / (count + k1 * (1 - b + (b * size) / average))
+  }
+  return score / (query.total * (k1 + 1))
+}

@@ -1,0 +1,163 @@
+import { conceptWords, readConcepts } from './concepts.ts'
+import { probabilities } from './confidence.ts'
+import { type ChunkRow, type Entry, Reader, wordsOfChunk } from './entry.ts'
+import { type Query, readQuery } from './query.ts'
+import { measure, type Ranked } from './rank.ts'
+import { readVocabulary, stampOf, type Vocabulary } from './vocabulary.ts'
+import { type Db, Stems, wordsOf } from './words.ts'
+
+/** A piece of knowledge that was found. `score` is the probability (0–1) that it answers the question; `text` is the chunk's own. */
+export type Passage = {
+  chunk: string
+  source: string
+  position: number
+  title: string
+  url: string | null
+  question: string | null
+  text: string
+  score: number
+}
+
+/** What a search found, the likest first. `sure` is the probability that the first is right, neighbours of the same text counted in. */
+export type Found = { passages: Passage[]; sure: number }
+
+/** Knowledge up to this size is compared chunk by chunk: misspelt words then cost nothing. Above, the full-text index names the candidates. */
+const mostCandidates = 50
+const mostMatches = 1000
+const mostRemembered = 4000
+
+/** Finds what may answer a question in one bot's knowledge; `context` is the visitor's line before, where the question leans on it. */
+export async function search(db: Db, bot: string, question: string, context: string | null = null): Promise<Found> {
+  const { query, ranked } = await measured(db, bot, question, context)
+  return query ? rank(query, ranked) : { passages: [], sure: 0 }
+}
+
+/** The candidates with what speaks for each, before anything is weighed: what `search` ranks and what the weights are learned from. */
+export async function measured(
+  db: Db,
+  bot: string,
+  question: string,
+  context: string | null,
+): Promise<{ query: Query | null; ranked: Ranked[] }> {
+  const state = await stateOf(db)
+  const vocabulary = await vocabularyOf(db, bot, state)
+  if (vocabulary.chunks === 0) return { query: null, ranked: [] }
+  await state.reader.stems.learn([...wordsOf(question), ...wordsOf(context ?? '')])
+  const query = await understand(question, context, state, vocabulary)
+  const rows = await candidates(db, bot, query, state, vocabulary)
+  return { query, ranked: measure(query, await entriesOf(rows, state), vocabulary) }
+}
+
+/** Orders what was measured by probability. */
+function rank(query: Query, ranked: Ranked[]): Found {
+  const { chances } = probabilities(query, ranked)
+  const passages = ranked
+    .map(({ entry }, i) => passageOf(entry, chances[i] ?? 0))
+    .sort((a, b) => b.score - a.score || (a.chunk < b.chunk ? -1 : 1))
+  const first = passages[0]
+  if (!first) return { passages, sure: 0 }
+  // Two neighbouring pieces of one text share the probability that the answer is there.
+  const beside = first.question ? [] : passages.filter((p) => p.source === first.source && Math.abs(p.position - first.position) === 1)
+  const sure = beside.reduce((sum, { score }) => sum + score, first.score)
+  return { passages, sure: Math.min(1, sure) }
+}
+
+function passageOf({ chunk }: Entry, score: number): Passage {
+  const { id, source, position, title, url, question, body } = chunk
+  return { chunk: id, source, position, title, url, question, text: body, score }
+}
+
+// ——— what is remembered between questions, per database
+
+type SearchState = { reader: Reader; vocabularies: Map<string, Promise<Vocabulary>>; entries: Map<string, Entry> }
+
+const states = new WeakMap<object, Promise<SearchState>>()
+
+/** The words that this database's knowledge is read with. */
+export async function readerOf(db: Db): Promise<Reader> {
+  return (await stateOf(db)).reader
+}
+
+function stateOf(db: Db): Promise<SearchState> {
+  let state = states.get(db)
+  if (!state) {
+    state = newState(db)
+    states.set(db, state)
+    state.catch(() => states.delete(db))
+  }
+  return state
+}
+
+async function newState(db: Db): Promise<SearchState> {
+  const stems = new Stems(db)
+  await stems.learn(conceptWords())
+  const reader = new Reader(
+    stems,
+    readConcepts((word) => stems.of(word) ?? word),
+  )
+  return { reader, vocabularies: new Map(), entries: new Map() }
+}
+
+async function vocabularyOf(db: Db, bot: string, state: SearchState): Promise<Vocabulary> {
+  const stamp = await stampOf(db, bot)
+  const known = await state.vocabularies.get(bot)?.catch(() => null)
+  if (known?.stamp === stamp) return known
+  const reading = readVocabulary(db, bot, stamp)
+  state.vocabularies.set(bot, reading)
+  return reading
+}
+
+async function understand(question: string, context: string | null, state: SearchState, vocabulary: Vocabulary): Promise<Query> {
+  const near = wordsOf(question).flatMap((word) => vocabulary.near(word).map((other) => other.word))
+  await state.reader.stems.learn(near)
+  return readQuery(question, context, state.reader, vocabulary)
+}
+
+// ——— candidates
+
+async function candidates(db: Db, bot: string, query: Query, state: SearchState, vocabulary: Vocabulary): Promise<ChunkRow[]> {
+  const columns = 'id, source, position, title, question, body, url'
+  if (vocabulary.chunks <= mostCandidates) {
+    const { rows } = await db.query<ChunkRow>(`select ${columns} from chunk where bot = $1`, [bot])
+    return rows
+  }
+  const groups = telling(query, vocabulary).map((term) => formsFor(term.forms, state))
+  if (groups.length === 0) return []
+  const sql = `select ${columns} from (
+      select ${columns}, ts_rank_cd(tsv, $2::tsquery, 1) as rank from (select ${columns}, tsv from chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
+    ) ranked order by rank desc, id limit $4`
+  const find = async (joint: string) => {
+    const { rows } = await db.query<ChunkRow>(sql, [bot, groups.map((group) => `(${group})`).join(joint), mostMatches, mostCandidates])
+    return rows
+  }
+  const all = groups.length > 1 ? await find(' & ') : []
+  if (all.length >= 10) return all
+  const seen = new Set(all.map(({ id }) => id))
+  return [...all, ...(await find(' | ')).filter(({ id }) => !seen.has(id))].slice(0, mostCandidates)
+}
+
+/** In a big knowledge base a word that stands in a quarter of it finds nothing: left out while rarer ones remain. */
+function telling(query: Query, vocabulary: Vocabulary) {
+  const rare = query.terms.filter(({ word }) => vocabulary.count(word) < vocabulary.chunks / 4)
+  return rare.length > 0 ? rare : query.terms
+}
+
+function formsFor(forms: Map<string, number>, state: SearchState): string {
+  const words = [...forms.keys()].flatMap((form) => (form.startsWith('§') ? (state.reader.concepts.members.get(form) ?? []) : [form]))
+  return [...new Set(words)].map(lexeme).join(' | ')
+}
+
+function lexeme(word: string): string {
+  return `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
+}
+
+/** Reads chunks into words, remembering them: chunks are never edited. */
+async function entriesOf(rows: ChunkRow[], state: SearchState): Promise<Entry[]> {
+  const news = rows.filter(({ id }) => !state.entries.has(id))
+  if (news.length > 0) {
+    await state.reader.stems.learn(news.flatMap(wordsOfChunk))
+    if (state.entries.size + news.length > mostRemembered) state.entries.clear()
+    for (const row of news) state.entries.set(row.id, state.reader.entry(row))
+  }
+  return rows.map((row) => state.entries.get(row.id) ?? state.reader.entry(row))
+}

@@ -1,0 +1,87 @@
+import type { Db } from './words.ts'
+
+/** What one bot's knowledge is made of: how many chunks, and in how many of them each word stands. */
+export type Vocabulary = {
+  stamp: string
+  chunks: number
+  /** How telling a word is: the rarer, the more. An unknown word counts as the rarest. */
+  weight(word: string): number
+  has(word: string): boolean
+  /** How many chunks hold the word. */
+  count(word: string): number
+  /** Known words that an unknown one may be a slip of, likest first, at most three. */
+  near(word: string): { word: string; likeness: number }[]
+}
+
+/** A number that changes whenever the bot's knowledge does. */
+export async function stampOf(db: Db, bot: string): Promise<string> {
+  const sql = `select count(*) || '/' || coalesce(max(updated_at)::text, '') as stamp from source where bot = $1`
+  const { rows } = await db.query<{ stamp: string }>(sql, [bot])
+  return rows[0]?.stamp ?? ''
+}
+
+/** Reads the words of a bot's knowledge from the index (10 k chunks: about 150 ms; kept until the stamp changes). */
+export async function readVocabulary(db: Db, bot: string, stamp: string): Promise<Vocabulary> {
+  const words = `select word, ndoc from ts_stat(format('select tsv from chunk where bot = %L', $1::uuid))`
+  const [counted, total] = await Promise.all([
+    db.query<{ word: string; ndoc: number }>(words, [bot]),
+    db.query<{ n: number }>('select count(*)::int as n from chunk where bot = $1', [bot]),
+  ])
+  return vocabularyOf(new Map(counted.rows.map(({ word, ndoc }) => [word, ndoc])), total.rows[0]?.n ?? 0, stamp)
+}
+
+export function vocabularyOf(counts: Map<string, number>, chunks: number, stamp: string): Vocabulary {
+  const pieces = piecesOf(counts.keys())
+  // Okapi's inverse document frequency.
+  const weight = (word: string) => Math.log(1 + (chunks - (counts.get(word) ?? 0) + 0.5) / ((counts.get(word) ?? 0) + 0.5))
+  const near = (word: string) => (word.length < 4 || counts.has(word) ? [] : nearest(word, pieces))
+  return { stamp, chunks, weight, has: (word) => counts.has(word), count: (word) => counts.get(word) ?? 0, near }
+}
+
+function piecesOf(words: Iterable<string>): Map<string, string[]> {
+  const pieces = new Map<string, string[]>()
+  for (const word of words) {
+    if (word.length < 3 || word.length > 30) continue
+    for (const piece of trigrams(word)) {
+      const list = pieces.get(piece)
+      if (list) list.push(word)
+      else pieces.set(piece, [word])
+    }
+  }
+  return pieces
+}
+
+const enoughAlike = 0.5
+const mostNear = 3
+
+function nearest(word: string, pieces: Map<string, string[]>): { word: string; likeness: number }[] {
+  const own = trigrams(word)
+  const shared = new Map<string, number>()
+  for (const piece of own) for (const other of pieces.get(piece) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1)
+  const found: { word: string; likeness: number }[] = []
+  for (const [other, count] of shared) {
+    const dice = (2 * count) / (own.size + trigrams(other).size)
+    // A letter lost or swapped in a short word breaks most of its pieces: then count the slips.
+    const likeness = dice >= enoughAlike ? dice : oneSlip(word, other) ? 0.7 : 0
+    if (likeness > 0) found.push({ word: other, likeness })
+  }
+  return found.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1)).slice(0, mostNear)
+}
+
+function trigrams(word: string): Set<string> {
+  const padded = `  ${word} `
+  const found = new Set<string>()
+  for (let i = 0; i + 3 <= padded.length; i++) found.add(padded.slice(i, i + 3))
+  return found
+}
+
+/** One letter added, lost, changed, or two neighbours swapped. */
+export function oneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let i = 0
+  while (i < a.length && a[i] === b[i]) i++
+  const restA = a.slice(i)
+  const restB = b.slice(i)
+  if (restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1)) return true
+  return restA.length > 1 && restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
+}
