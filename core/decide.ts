@@ -101,7 +101,7 @@ function visitorStopsWaiting(c: Conversation, instead: 'bot' | 'promise', world:
 
 /** [H2] A draft under the threshold reaches the agent, never the visitor. */
 function botAnswers(c: Conversation, answers: number, draft: Draft, world: World): Decision {
-  if (answers <= c.answered) return nothing
+  if (!unanswered(c, answers)) return nothing
   if (overtaken(c, answers)) return fact({ type: 'answerSuperseded', answers })
   const threshold = world.policy.minConfidence
   const answer = { ...draft, threshold, answers, policyVersion: world.policyVersion }
@@ -117,9 +117,14 @@ function botAnswers(c: Conversation, answers: number, draft: Draft, world: World
 }
 
 function botFails(c: Conversation, answers: number, error: BotError, world: World): Decision {
-  if (answers <= c.answered) return nothing
+  if (!unanswered(c, answers)) return nothing
   if (overtaken(c, answers)) return fact({ type: 'answerSuperseded', answers })
   return escalate(c, 'botFailed', { kind: 'error', line: answers, error }, world)
+}
+
+/** [H4] The tenure alone does not say who has it: a line said in the queue is still unanswered there. */
+function unanswered(c: Conversation, answers: number): boolean {
+  return c.holder.kind === 'bot' && answers > c.answered
 }
 
 /** The visitor has written on: the next answer covers both lines. Dropped once only, or somebody who types without pause gets no answer. */
