@@ -1,0 +1,240 @@
+import { isDeepStrictEqual } from 'node:util'
+import { conversation } from '@baton/contracts/conversation.ts'
+import { type Fact, type Numbered, numbered } from '@baton/contracts/facts.ts'
+import type { Ring, Seat, Waiting } from '../routing.ts'
+import { forVisitor, viewForVisitor } from '../visibility.ts'
+import { held, type Kept, type Taken, type Town, type Watcher, wouldRing } from './town.ts'
+
+/**
+ * What must hold whatever happens. Each law reads the facts by themselves where it can, so that it does not lean on the very
+ * state it judges.
+ */
+export const laws: Watcher = {
+  onTurn(town, taken) {
+    for (const law of turnLaws) law(taken)
+    capacity(town, taken)
+  },
+  onRoute(waiting, seats, rings) {
+    for (const ring of rings) onlyWhoCan(waiting, seats, ring)
+    oldestFirst(waiting, seats, rings)
+  },
+  onRest(town) {
+    must(town.routes || wouldRing(town).rings.length === 0, '[R3] somebody could be rung and no route job waits')
+  },
+}
+
+function must(holds: boolean, law: string): void {
+  if (!holds) throw new Error(`broken: ${law}`)
+}
+
+/** Facts after which somebody else, or nobody, has the conversation. */
+const passages = new Set<Fact['type']>([
+  'episodeBegan',
+  'visitorStoppedWaiting',
+  'escalated',
+  'accepted',
+  'reopened',
+  'handedBack',
+  'closed',
+  'promised',
+])
+
+const turnLaws: ((taken: Taken) => void)[] = [
+  places,
+  stored,
+  lines,
+  person,
+  silence,
+  late,
+  handing,
+  taking,
+  promise,
+  references,
+  projection,
+]
+
+/** Numbers have no holes, time does not run backwards, a refusal changes nothing. */
+function places({ kept, before, placed, decision }: Taken): void {
+  must(kept.c.n === kept.facts.length, 'the number is the count of the facts')
+  must(
+    placed.every(({ n }, i) => kept.facts[n - 1] === placed[i]),
+    'a number has a hole',
+  )
+  must(
+    placed.every(({ at }) => at >= before.at),
+    'time ran backwards',
+  )
+  must(!decision.refusal || (decision.facts.length === 0 && decision.effects.length === 0), 'a refusal changed something')
+  must(kept.c.tenure >= before.tenure, 'the tenure went back')
+}
+
+/** What is stored is what the schemas say, also after a trip through JSON. */
+function stored({ kept, placed }: Taken): void {
+  for (const one of placed) must(isDeepStrictEqual(numbered.parse(JSON.parse(JSON.stringify(one))), one), `${one.fact.type} is not itself`)
+  if (placed.length > 0) must(isDeepStrictEqual(conversation.parse(JSON.parse(JSON.stringify(kept.c))), kept.c), 'the state is not itself')
+}
+
+/** Every line of the visitor, and nothing else, becomes one visitor's line. */
+function lines({ input, decision }: Taken): void {
+  const said = decision.facts.filter((f) => f.type === 'visitorSaid')
+  const written = input.type === 'visitorSays' ? [input.text] : []
+  must(
+    isDeepStrictEqual(
+      said.map((f) => f.text),
+      written,
+    ),
+    '[H5] a line of the visitor is lost, doubled or made up',
+  )
+}
+
+/** [H1] and [H6]: whoever asks is passed on at once, and reads so from the server. [A2] Where nobody is, there is a promise at once. */
+function person({ input, before, world, decision: { facts } }: Taken): void {
+  const types = facts.map((f) => f.type)
+  const idle = before.holder.kind === 'bot' || before.holder.kind === 'closed'
+  if (input.type === 'visitorAsks' && idle) must(types.includes('escalated'), '[H1] asked, and not passed on')
+  if (!types.includes('escalated')) return
+  must(types.includes('serverSaid'), '[H6] a handover without a line')
+  must(types.includes('promised') === !world.staffed, '[A2] availability and promise disagree')
+  must(types.lastIndexOf('botSaid') < types.indexOf('escalated'), '[H6] the bot spoke after the handover')
+}
+
+/** [H4] While a person has it or is awaited, the bot neither speaks nor is asked. */
+function silence({ before, kept, decision: { facts, effects } }: Taken): void {
+  if (before.holder.kind !== 'bot') must(!facts.some((f) => f.type === 'botSaid' || f.type === 'botHeldBack'), '[H4] the bot spoke')
+  if (kept.c.holder.kind !== 'bot') must(!effects.some((e) => e.type === 'askBot'), '[H4] the bot was asked')
+  if (kept.c.visitorLine > kept.c.answered) must(kept.c.visitorLine > kept.c.context, '[H9] the bot would read what was before the cut')
+}
+
+/** [H3] Judged by the facts alone: was there a passage since the bot began to read? */
+function late({ kept, input, before, decision }: Taken): void {
+  const readAt = kept.readAt.get(input)
+  if (readAt === undefined) return
+  const since = kept.facts.slice(readAt, before.n)
+  if (since.some(({ fact }) => passages.has(fact.type))) must(decision.facts.length + decision.effects.length === 0, '[H3] a late answer')
+  const answered = decision.facts.filter((f) => f.type === 'botSaid' || f.type === 'botHeldBack')
+  for (const { answers } of answered) must(!saidTwice(kept, answers), 'one line answered twice')
+}
+
+function saidTwice(kept: Kept, answers: number): boolean {
+  return kept.facts.filter(({ fact }) => (fact.type === 'botSaid' || fact.type === 'botHeldBack') && fact.answers === answers).length > 1
+}
+
+/** Only who has it hands back or is taken over from, one at a time. */
+function handing({ input, before, kept, decision: { facts } }: Taken): void {
+  const types = facts.map((f) => f.type)
+  const owner = before.holder.kind === 'agent' ? before.holder.agent : null
+  if (types.includes('handedBack'))
+    must('by' in input && owner === input.by.agent && kept.c.holder.kind === 'bot', 'handed back by somebody else')
+  if (owner && types.includes('accepted')) must(input.type === 'agentTakesOver', 'two people accepted one conversation')
+  if (owner && 'by' in input && owner !== input.by.agent) must(!types.includes('closed'), 'closed by somebody else')
+}
+
+/** [H8] A public line takes what nobody has, joins what a colleague has, and keeps the promise. */
+function taking({ input, before, kept }: Taken): void {
+  if (input.type !== 'agentSays' || before.episode === 0) return
+  const owner = before.holder.kind === 'agent' ? before.holder.agent : input.by.agent
+  must(kept.c.holder.kind === 'agent' && kept.c.holder.agent === owner, '[H8] a public line left the conversation with somebody else')
+  must(kept.c.promise === null, '[A3] a public line did not keep the promise')
+}
+
+/** [H7] A promise has a due time ahead; it only moves closer, and ends only when kept or withdrawn. */
+function promise({ before, kept, placed }: Taken): void {
+  const ends = placed.some(({ fact }) => fact.type === 'promiseKept' || fact.type === 'promiseWithdrawn')
+  for (const { at, fact } of placed)
+    if (fact.type === 'promised') must(fact.due > at || before.promise !== null, '[H7] promised for the past')
+  if (!before.promise) return
+  must(ends || kept.c.promise !== null, '[A3] an open promise vanished')
+  must(!(ends && kept.c.promise), '[A3] two promises')
+  if (!kept.c.promise) return
+  must(kept.c.promise.due <= before.promise.due, '[H7] a promise moved away')
+  must(!before.promise.missed || kept.c.promise.missed, '[A3] a missed promise was forgotten')
+}
+
+/** A number in a fact is the number of what it says. */
+function references({ kept, placed }: Taken): void {
+  const said = (n: number): boolean => kept.facts[n - 1]?.fact.type === 'visitorSaid'
+  for (const { fact } of placed) {
+    if (fact.type === 'botSaid' || fact.type === 'botHeldBack') must(said(fact.answers), 'it answers what is no line')
+    if (fact.type === 'escalated' && fact.evidence.kind !== 'menu') must(said(fact.evidence.line), 'its evidence is no line')
+  }
+  const { visitorLine, preview } = kept.c
+  must(visitorLine === lastOf(kept.facts, 'visitorSaid'), 'the last line of the visitor is another one')
+  if (preview) must('text' in (kept.facts[preview.n - 1]?.fact ?? {}), 'the preview is no line')
+}
+
+function lastOf(facts: readonly Numbered[], type: Fact['type']): number {
+  return facts.findLast(({ fact }) => fact.type === type)?.n ?? 0
+}
+
+/** [V1] Folding what a visitor receives gives what a visitor may know of the state. */
+function projection({ kept, placed }: Taken): void {
+  must(
+    isDeepStrictEqual(viewForVisitor(kept.view), viewForVisitor(kept.c)),
+    '[V1] the fold of the projection is not the projection of the fold',
+  )
+  for (const { fact } of placed) must(hides(fact), `[V1] ${fact.type} shows too much`)
+}
+
+const secret = /"(confidence|threshold|evidence|reason|tried|passedOver|score|note|why|policyVersion)":/
+
+function hides(fact: Fact): boolean {
+  return !secret.test(JSON.stringify(forVisitor(fact)))
+}
+
+/** [R1] Accepting never takes an agent over capacity. Taking over and writing may. */
+function capacity(town: Town, { decision, input }: Taken): void {
+  if (input.type !== 'agentAccepts' || decision.facts.length === 0) return
+  const seat = town.seats.find(({ agent }) => agent === input.by.agent)
+  must(seat !== undefined && held(town, seat.agent) <= seat.capacity, '[R1] an acceptance went over capacity')
+}
+
+/** [R1] Whoever is newly rung is online, of the team, and has room. [R4] Whoever is not, stands there with the reason. */
+function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: Ring): void {
+  const queue = waiting.find(({ id }) => id === ring.conversation)?.queue
+  const team = seats.filter((seat) => seat.team === queue?.team)
+  const before = queue?.ringing?.agents ?? []
+  for (const agent of ring.agents.filter((one) => !before.includes(one))) {
+    const seat = team.find((one) => one.agent === agent)
+    must(seat?.online === true && seat.open < seat.capacity, '[R1] somebody without a place was rung')
+  }
+  const named = new Set([...ring.agents, ...ring.passedOver.map(({ agent }) => agent)])
+  must(
+    team.every(({ agent }) => named.has(agent)),
+    '[R4] somebody was passed over without a word',
+  )
+}
+
+/** [R3] Nobody who came later is newly rung while somebody earlier of the team is not rung; and no more than there are places. */
+function oldestFirst(waiting: readonly Waiting[], seats: readonly Seat[], rings: readonly Ring[]): void {
+  const rung = new Set(rings.map(({ conversation: id }) => id))
+  for (const later of waiting.filter(({ id, queue }) => rung.has(id) && !queue.ringing)) {
+    const { team, since } = later.queue
+    const mates = waiting.filter(({ queue }) => queue.team === team)
+    must(!mates.some(({ id, queue }) => queue.since < since && !queue.ringing && !rung.has(id)), '[R3] somebody was overtaken')
+    const places = seats.filter((seat) => seat.team === team && seat.online).reduce((sum, s) => sum + Math.max(0, s.capacity - s.open), 0)
+    must(mates.filter(({ id, queue }) => rung.has(id) && !queue.ringing).length <= places, '[R1] more were rung than there are places')
+  }
+}
+
+/** What must hold when nothing is left to do. [H7] Nobody waits in a queue for ever, and no promise is forgotten. */
+export function settled(town: Town): void {
+  for (const kept of town.conversations) {
+    must(kept.c.holder.kind !== 'queue', '[H7] somebody waits for ever')
+    must(!kept.c.promise || kept.c.promise.missed, '[A3] a promise ran out and nobody noticed')
+    everyRequestEnds(kept)
+  }
+}
+
+const ends = new Set<Fact['type']>(['accepted', 'promised', 'visitorStoppedWaiting', 'closed'])
+
+/** [H7] After each escalation: a person, a promise, the visitor's own wish, or somebody who closes. */
+function everyRequestEnds({ facts }: Kept): void {
+  let open = false
+  for (const { fact } of facts) {
+    if (fact.type === 'escalated') {
+      must(!open, '[H7] escalated twice at once')
+      open = true
+    } else if (ends.has(fact.type)) open = false
+  }
+  must(!open, '[H7] a request for a person came to nothing')
+}
