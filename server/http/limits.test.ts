@@ -40,8 +40,9 @@ describe('limits', () => {
 
   test('reach further for an address that many share', () => {
     const { limiter } = timed()
-    expect(Array.from({ length: 150 }, () => limiter.take(three, 'proxy', true)).every((wait) => wait === 0)).toBe(true)
-    expect(limiter.take(three, 'proxy', true)).toBeGreaterThan(0)
+    expect(Array.from({ length: 150 }, () => limiter.take(three, 'many', 'proxy')).every((wait) => wait === 0)).toBe(true)
+    expect(limiter.take(three, 'many', 'proxy')).toBeGreaterThan(0)
+    expect(Array.from({ length: 5_000 }, () => limiter.take(three, '127.0.0.1', 'machine')).every((wait) => wait === 0)).toBe(true)
   })
 
   test('forget rather than grow', () => {

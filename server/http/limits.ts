@@ -1,3 +1,5 @@
+import type { Peer } from './peer.ts'
+
 /** At most `max` in any `per` milliseconds. */
 export type Limit = { name: string; max: number; per: number }
 
@@ -23,14 +25,14 @@ export const limits = {
   links: { name: 'links', max: 20, per: minute },
 } satisfies Record<string, Limit>
 
-/** How much further limits by address reach when a proxy hides who is who. */
-const widening = 50
+/** How much further limits by address reach where many people have one: a proxy hides who is who; our own machine is not limited. */
+const widening = { proxy: 50, machine: Number.POSITIVE_INFINITY }
 /** Senders remembered at most; beyond it those seen longest ago are forgotten first. */
 const most = 100_000
 
 export type Limiter = {
   /** Counts one, and returns 0, or counts nothing and returns in how many milliseconds to come back. */
-  take(limit: Limit, sender: string, shared?: boolean): number
+  take(limit: Limit, sender: string, shared?: Peer['shared']): number
 }
 
 type Count = { window: number; now: number; before: number }
@@ -47,7 +49,7 @@ export function createLimiter(clock: () => number): Limiter {
       const at = clock()
       const count = advance(counts.get(key), Math.floor(at / limit.per))
       const left = 1 - (at % limit.per) / limit.per
-      const max = shared ? limit.max * widening : limit.max
+      const max = shared ? limit.max * widening[shared] : limit.max
       counts.delete(key)
       counts.set(key, count)
       if (counts.size > most) forgetOldest(counts)

@@ -39,9 +39,10 @@ describe('the address', () => {
     const log: Log = { ...silence, warn: (...args: unknown[]) => void warned.push(args) }
     const peers = createPeers({ trustProxy: false, publicUrl: undefined }, log)
     const request = { headers: forwarded, socket: { remoteAddress: '10.0.0.2' } } as unknown as IncomingMessage
-    expect([peers(request).shared, peers(request).shared]).toEqual([true, true])
+    expect([peers(request).shared, peers(request).shared]).toEqual(['proxy', 'proxy'])
     expect(warned).toHaveLength(1)
     expect(peer({ trust: '1', headers: forwarded }).shared).toBe(false)
+    expect(peer({ direct: '127.0.0.1' }).shared).toBe('machine')
   })
 
   test('limits see one household as one', () => {

@@ -9,8 +9,11 @@ export type Peer = {
   address: string
   /** The client's own connection is encrypted, up to us or up to a proxy that we trust. */
   secure: boolean
-  /** A proxy we were not told to trust stands before us: everybody has its address, so limits by address are widened. */
-  shared: boolean
+  /**
+   * Why one address may be many people, so that limits by address must not stop them as one: a proxy that we were not told to trust, or this
+   * very machine (its own programs, or a proxy that adds nothing).
+   */
+  shared: 'proxy' | 'machine' | false
   /** Host and port as the client named us, or null when it named nothing usable. */
   host: string | null
   /** No other site's page is behind this request. */
@@ -27,14 +30,16 @@ export function createPeers({ trustProxy, publicUrl }: Pick<Config, 'trustProxy'
   return (request) => {
     const direct = request.socket.remoteAddress ?? 'unknown'
     const forwarded = listOf(request.headers['x-forwarded-for'])
-    const shared = trustProxy === false && forwarded.length > 0
-    if (shared && !warned) {
+    const address = clientOf(direct, forwarded, trusts)
+    const hidden = trustProxy === false && forwarded.length > 0
+    if (hidden && !warned) {
       warned = true
       log.warn('A proxy stands before Baton, but TRUST_PROXY is off: all visitors seem to have one address, and limits are widened.')
     }
     const host = hostOf(request)
     const secure = isSecure(request, trusts(direct, 0), host, own)
-    return { address: clientOf(direct, forwarded, trusts), secure, shared, host, fromHere: isFromHere(request, secure, host, own) }
+    const shared = hidden ? 'proxy' : isLoopback(address) && 'machine'
+    return { address, secure, shared, host, fromHere: isFromHere(request, secure, host, own) }
   }
 }
 

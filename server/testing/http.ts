@@ -46,6 +46,9 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   const read = readConfig([], { DATA_DIR: root, ...env })
   if (!read.ok) throw new Error(read.message)
   const now = () => clock.now
+  const later = (ms: number) => {
+    clock.now += ms
+  }
   const limiter = createLimiter(now)
   const app = createServer({ log, peers: createPeers(read.config, log), limiter })
   registerRoutes(app, { ...wiring(database, told), clock: now, limiter, ...read.config, ...deps })
@@ -54,7 +57,7 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
     await app.close()
     await database.close()
   }
-  return { app, database, logged, told, now, later: (ms) => void (clock.now += ms), call: caller(app), close }
+  return { app, database, logged, told, now, later, call: caller(app), close }
 }
 
 function wiring(database: OpenDatabase, told: unknown[]) {
