@@ -1,0 +1,104 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { MeProvider, meQuery, useMe } from './account/me.tsx'
+import { useAlerts, useTitle } from './inbox/alerts.ts'
+import { Keys } from './Keys.tsx'
+import { Refused } from './live/call.ts'
+import { LiveProvider, useLive } from './live/hooks.tsx'
+import { Rail } from './Rail.tsx'
+import { t } from './text.ts'
+import { useKeys } from './ui/keys.ts'
+
+/** Everything behind the log-in. */
+export function Frame() {
+  const { data: me, error } = useQuery(meQuery)
+  const navigate = useNavigate()
+  const signedOut = error instanceof Refused
+  useEffect(() => {
+    if (signedOut) void navigate({ to: '/login', search: { to: location.pathname + location.search }, replace: true })
+  }, [signedOut, navigate])
+  if (!me) return error && !signedOut ? <Unreachable /> : null
+  return (
+    <MeProvider value={me}>
+      <LiveProvider me={me.agent.id}>
+        <Inside />
+      </LiveProvider>
+    </MeProvider>
+  )
+}
+
+function Inside() {
+  const [keys, setKeys] = useState(false)
+  useAlerts()
+  useTitle()
+  useSignedOut()
+  useKeys({ 'Shift+?': () => setKeys(true) })
+  return (
+    <div className="app">
+      <Banner />
+      <Rail onKeys={() => setKeys(true)} />
+      <Outlet />
+      <Keys open={keys} onClose={() => setKeys(false)} />
+    </div>
+  )
+}
+
+/** A session that ended elsewhere ends here too; what was written stays in this browser. */
+function useSignedOut(): void {
+  const wire = useLive((state) => state.wire)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (wire !== 'signedOut') return
+    client.removeQueries({ queryKey: meQuery.queryKey })
+    void navigate({ to: '/login', search: { to: location.pathname } })
+  }, [wire, client, navigate])
+}
+
+const quietFor = 1_500
+
+function Banner() {
+  const me = useMe()
+  const wire = useLive((state) => state.wire)
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    setLong(false)
+    const timer = setTimeout(() => setLong(true), quietFor)
+    return () => clearTimeout(timer)
+  }, [])
+  if (wire === 'outdated')
+    return (
+      <p className="banner" role="status">
+        {t('outdated')}{' '}
+        <button type="button" className="link" onClick={() => location.reload()}>
+          {t('reload')}
+        </button>
+      </p>
+    )
+  if (wire === 'offline' || (wire === 'connecting' && long))
+    return (
+      <p className="banner" role="status">
+        {wire === 'offline' ? t('offline') : t('connecting')}
+      </p>
+    )
+  return me.secure || isLoopback(location.hostname) ? null : <p className="banner">{t('insecure')}</p>
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host)
+}
+
+function Unreachable() {
+  const { refetch } = useQuery(meQuery)
+  useEffect(() => {
+    const timer = setInterval(() => void refetch(), 3_000)
+    return () => clearInterval(timer)
+  }, [refetch])
+  return (
+    <div className="blank page" role="alert">
+      <h1>{t('unreachable')}</h1>
+      <p className="quiet">{t('unreachableHint')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import { X } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Opened } from '../live/opened.ts'
+import { Face } from '../ui/Face.tsx'
+import { Rich } from '../ui/Rich.tsx'
+import { Said } from '../ui/Said.tsx'
+import { percent, Scale } from '../ui/Scale.tsx'
+import { t as ui } from '../ui/text.ts'
+import { exactly, shortDay } from '../ui/time.ts'
+import { type Briefing, briefing, type Earlier, type Tried, type Why } from './briefing.ts'
+import { SourceName } from './Content.tsx'
+import { capital, firstName, visitorCalled, visitorName } from './people.ts'
+import { outcomeWord, t } from './text.ts'
+import { WaitClock } from './WaitClock.tsx'
+
+type Props = { c: Conversation; opened: Opened; open: boolean; onClose: () => void; onEpisode: (n: number) => void }
+
+/** Who, what and why, readable in five seconds. */
+export function BriefingPane({ c, opened, open, onClose, onEpisode }: Props) {
+  const brief = useMemo(() => briefing(opened.facts), [opened.facts])
+  return (
+    <aside className="briefing" aria-label={t('briefing')} data-open={open || undefined}>
+      <button type="button" className="button bare square drawer-close" aria-label={ui('close')} onClick={onClose}>
+        <X className="icon" />
+      </button>
+      <WaitClock c={c} clock={brief.clock} />
+      <Who c={c} />
+      <WhySection brief={brief} who={visitorCalled(c)} />
+      {brief.tried && <TriedSection tried={brief.tried} />}
+      {brief.earlier.length > 0 && <EarlierSection earlier={brief.earlier} onEpisode={onEpisode} />}
+    </aside>
+  )
+}
+
+function Who({ c }: { c: Conversation }) {
+  const { contact, page } = c
+  const identity = contact.name === null && contact.email === null ? t('unknown') : contact.verified ? t('verified') : t('unverified')
+  return (
+    <section aria-label={t('who')}>
+      <div className="person">
+        <Face name={visitorName(c)} seed={c.visitor} size={36} />
+        <p className="clip">
+          <strong>{visitorName(c)}</strong>
+        </p>
+        {contact.name !== null && <p className="clip quiet">{contact.email}</p>}
+      </div>
+      <dl className="facts">
+        <dt>{t('identity')}</dt>
+        <dd>{identity}</dd>
+        <dt>{t('page')}</dt>
+        <dd className="clip">{page ? <PageLink {...page} /> : <span className="quiet">{t('noPage')}</span>}</dd>
+      </dl>
+    </section>
+  )
+}
+
+/** The address comes from a visitor's browser: only http(s) becomes a link. */
+function PageLink({ url, title }: { url: string; title: string }) {
+  if (!/^https?:\/\//i.test(url)) return <span>{title || url}</span>
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={url}>
+      {title || url}
+    </a>
+  )
+}
+
+function WhySection({ brief: { why, tried }, who }: { brief: Briefing; who: string }) {
+  return (
+    <section aria-label={t('why')}>
+      <h3>{t('why')}</h3>
+      {why === null ? (
+        <p className="quiet">{t('noEscalation')}</p>
+      ) : (
+        <>
+          <p>
+            <Rich text={whyText(why, who)} />
+          </p>
+          {why.line && (
+            <p className="why said">
+              <Said text={why.line.text} marks={why.line.marks} />
+            </p>
+          )}
+          {why.evidence.kind === 'score' && <Score {...why.evidence} />}
+          {why.evidence.kind === 'score' && !tried?.sources.length && <p className="small quiet under">{t('triedNothing')}</p>}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Score({ score, threshold }: { score: number; threshold: number }) {
+  return <Scale value={score} threshold={threshold} label={t('scale', percent(score), percent(threshold))} />
+}
+
+function whyText({ evidence }: Why, who: string): string {
+  switch (evidence.kind) {
+    case 'score':
+      return t('whyUnsureLong', percent(evidence.score), percent(evidence.threshold))
+    case 'error':
+      return t('whyFailedLong', t('error', evidence.error))
+    case 'menu':
+      return t('whyAskedMenu', capital(who))
+    case 'words':
+      return t('whyAskedWords', capital(who))
+  }
+}
+
+function TriedSection({ tried: { sources, threshold, answers } }: { tried: Tried }) {
+  return (
+    <section aria-label={t('tried')}>
+      <h3>{t('tried')}</h3>
+      {sources.length === 0 && <p className="quiet">{t('triedNothing')}</p>}
+      <ul className="tried">
+        {sources.map((source) => (
+          <li key={source.title}>
+            <SourceName source={source} />
+            <Scale value={source.score} threshold={threshold} label={t('scale', percent(source.score), percent(threshold))} />
+            <span className="num">{percent(source.score)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="small quiet under">{answers > 0 ? t('answeredTimes', answers) : t('noAnswers')}</p>
+    </section>
+  )
+}
+
+function EarlierSection({ earlier, onEpisode }: { earlier: readonly Earlier[]; onEpisode: (n: number) => void }) {
+  return (
+    <section className="before" aria-label={t('earlierTitle')}>
+      <h3>{t('earlierTitle')}</h3>
+      {earlier.map(({ episode, n, at, text, outcome, by }) => (
+        <button key={episode} type="button" onClick={() => onEpisode(n)} title={exactly(at)}>
+          <time>{shortDay(at)}</time>
+          <span className="clip">
+            {text} {by !== null && <span className="quiet">{capital(t('endedBy', outcomeWord(outcome), firstName(by)))}</span>}
+          </span>
+        </button>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { prefer, usePreferences } from '../account/preferences.ts'
+import { Refused } from '../live/call.ts'
+import type { Opened } from '../live/opened.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Resizer } from '../ui/Resizer.tsx'
+import { Asks } from './Asks.tsx'
+import { type Acts, useActs } from './acts.ts'
+import { BriefingPane } from './BriefingPane.tsx'
+import { Composer, type ComposerHandle } from './Composer.tsx'
+import { type Asking, Head } from './Head.tsx'
+import { visitorName } from './people.ts'
+import { Timeline } from './Timeline.tsx'
+import { t } from './text.ts'
+import { useConversation, useSight } from './use.ts'
+
+/** One conversation and its briefing. */
+export function ConversationPage({ id }: { id: string }) {
+  const { c, opened, error, again } = useConversation(id)
+  useSight(id, c, opened)
+  if (error) return <Failed error={error} again={again} />
+  if (!c || !opened?.loaded) return <Loading name={c ? visitorName(c) : null} />
+  return <Loaded id={id} c={c} opened={opened} />
+}
+
+function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened }) {
+  const acts = useActs(id)
+  const [asking, setAsking] = useState<Asking>(null)
+  const briefing = useBriefing()
+  const composer = useRef<ComposerHandle>(null)
+  const pane = useRef<HTMLElement>(null)
+  useConversationKeys(c, acts, setAsking, composer)
+  const episode = (n: number) => {
+    briefing.closeDrawer()
+    pane.current?.querySelector(`[data-n="${n}"]`)?.scrollIntoView({ block: 'start' })
+  }
+  return (
+    <div className="desk sheet" data-briefing={briefing.wide || undefined}>
+      <section className="conversation" ref={pane} aria-label={t('region', visitorName(c))}>
+        <Head c={c} acts={acts} ask={setAsking} onBriefing={briefing.toggle} />
+        <Timeline id={id} c={c} opened={opened} onDraft={(text) => composer.current?.write('reply', text)} />
+        <Composer id={id} c={c} ref={composer} />
+      </section>
+      <Resizer variable="--briefing" initial={320} min={260} max={480} side="end" />
+      {briefing.drawer && <div className="drawer-shade" onClick={briefing.closeDrawer} aria-hidden="true" />}
+      <BriefingPane c={c} opened={opened} open={briefing.drawer} onClose={briefing.closeDrawer} onEpisode={episode} />
+      <Asks asking={asking} c={c} acts={acts} done={() => setAsking(null)} />
+    </div>
+  )
+}
+
+const narrow = '(max-width: 1100px)'
+
+/** Beside the conversation where there is room, and remembered; else a drawer. */
+function useBriefing() {
+  const { briefing } = usePreferences()
+  const [drawer, setDrawer] = useState(false)
+  const closeDrawer = () => setDrawer(false)
+  useEffect(() => {
+    const escape = (event: KeyboardEvent) => event.key === 'Escape' && setDrawer(false)
+    window.addEventListener('keydown', escape)
+    return () => window.removeEventListener('keydown', escape)
+  }, [])
+  const toggle = () => (matchMedia(narrow).matches ? setDrawer(!drawer) : prefer({ briefing: !briefing }))
+  return { wide: briefing, drawer, toggle, closeDrawer }
+}
+
+function useConversationKeys(c: Conversation, acts: Acts, ask: (what: Asking) => void, composer: { current: ComposerHandle | null }): void {
+  const kind = c.holder.kind
+  useKeys({
+    a: () => kind === 'queue' && void acts.accept(),
+    t: () => kind !== 'closed' && void acts.takeOver(),
+    r: () => composer.current?.write('reply'),
+    n: () => composer.current?.write('note'),
+    e: () => kind !== 'closed' && ask('close'),
+    h: () => kind === 'agent' && ask('handBack'),
+    o: () => kind === 'closed' && void acts.reopen(),
+  })
+}
+
+/** Keeps the layout, and says so only when it takes long enough to be noticed. */
+function Loading({ name }: { name: string | null }) {
+  return (
+    <div className="desk sheet" aria-busy="true">
+      <section className="conversation" aria-label={t('loading')}>
+        <header>
+          <div>
+            <h2 className="clip">{name ?? <span className="bone short" />}</h2>
+          </div>
+        </header>
+        <div className="bones">
+          <span className="bone" />
+          <span className="bone ours" />
+          <span className="bone" />
+          <span className="bone ours" />
+        </div>
+      </section>
+    </div>
+  )
+}
+
+function Failed({ error, again }: { error: Error; again: () => void }) {
+  const missing = error instanceof Refused && (error.refusal.no === 'notFound' || error.refusal.no === 'invalid')
+  return (
+    <div className="desk sheet">
+      <div className="blank" role="alert">
+        <h2>{missing ? t('notFound') : t('failed')}</h2>
+        {!missing && <p className="quiet">{t('failedSafe')}</p>}
+        <p>
+          {!missing && (
+            <button type="button" className="button" onClick={again}>
+              {t('tryAgain')}
+            </button>
+          )}
+          <Link to="/inbox" search={(search) => search} className="button bare">
+            {t('backToInbox')}
+          </Link>
+        </p>
+      </div>
+    </div>
+  )
+}
