@@ -105,7 +105,7 @@ function botAnswers(c: Conversation, answers: number, draft: Draft, world: World
   if (overtaken(c, answers)) return fact({ type: 'answerSuperseded', answers })
   const threshold = world.policy.minConfidence
   const answer = { ...draft, threshold, answers, policyVersion: world.policyVersion }
-  if (draft.confidence >= threshold) return fact({ type: 'botSaid', ...answer })
+  if (draft.confidence >= threshold && draft.text.trim() !== '') return fact({ type: 'botSaid', ...answer })
   const held: Fact = { type: 'botHeldBack', ...answer }
   const { facts, effects } = escalate(
     c,
