@@ -70,7 +70,7 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return c.holder.kind === 'queue' ? { ...c, holder: { ...c.holder, seen: true } } : c
     case 'accepted':
     case 'reopened':
-      return pass(c, { kind: 'agent', agent: fact.agent, name: fact.name, team: fact.team, since: c.at })
+      return taken(c, { kind: 'agent', agent: fact.agent, name: fact.name, team: fact.team, since: c.at })
     case 'agentSaid':
       return { ...said(c, 'agent', fact.name, fact.text), waiting: null, answered: c.visitorLine }
     case 'handedBack':
@@ -98,6 +98,12 @@ function escalated(c: Conversation, fact: Extract<Anyone, { type: 'escalated' }>
   const reason = 'reason' in fact ? fact.reason : null
   const queue: Holder = { kind: 'queue', team: fact.team, reason, since: c.at, tried: [], ringing: null, step: 0, seen: false }
   return { ...pass(c, queue), waiting: c.at, answered: c.visitorLine }
+}
+
+/** Whoever takes over in the middle of a question, or accepts a promise, owes a line from then on. */
+function taken(c: Conversation, holder: HolderOf<'agent'>): Conversation {
+  const owed = c.promise !== null || c.visitorLine > c.answered
+  return { ...pass(c, holder), waiting: c.waiting ?? (owed ? c.at : null) }
 }
 
 /** The bot stays available while a promise stands. Asked for again, it only ever moves closer; a missed one stays missed. */
