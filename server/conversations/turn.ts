@@ -44,7 +44,9 @@ export type Taken = {
 export type DoorDeps = {
   /** Two pipelined connections for plain turns. */
   door: Pool
-  /** For turns that give a seat: they may wait for the routing lock, and must not hold up the others. */
+  /** Pipelined too, for turns that give a seat: they may wait for the routing lock, and must not hold up the others. */
+  seats: Pool
+  /** For reading a first result again. */
   pool: Pool
   now: () => number
   /** What is known about a bot, from memory. `load` fetches what is not. */
@@ -64,7 +66,7 @@ export function openDoor(deps: DoorDeps) {
     perConversation: 16,
     inFlight: 2,
   })
-  const seats = new Lane((batch) => inTransaction(deps.pool, seatOpening(batch), (c, opening) => takeSeats(c, opening, batch)), {
+  const seats = new Lane((batch) => inTransaction(deps.seats, seatOpening(batch), (c, opening) => takeSeats(c, opening, batch)), {
     batch: 64,
     perConversation: 1,
     inFlight: 1,
@@ -76,7 +78,7 @@ export function openDoor(deps: DoorDeps) {
 
   /** For the router: under the routing lock, `find` says which turns to take. Returns how many there were. */
   async function underRoutingLock(find: (c: PoolClient) => Promise<Turn[]>): Promise<number> {
-    return inTransaction(deps.pool, [routingLock()], async (c) => {
+    return inTransaction(deps.seats, [routingLock()], async (c) => {
       const turns = await find(c)
       const results = turns.length > 0 ? await takeAll(c, turns, null) : await c.query('commit').then(() => [])
       for (const result of results) if (result instanceof Error) throw result

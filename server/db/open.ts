@@ -23,6 +23,8 @@ export type OpenDatabase = {
   pool: pg.Pool
   /** For turns: two connections, pipelined, planned for look-ups by key. */
   door: pg.Pool
+  /** For turns that give a seat, which may wait for the routing lock: likewise pipelined, and apart so that they hold up no other. */
+  seats: pg.Pool
   db: Kysely<Database>
   /** Settings for a connection of one's own. */
   connection: pg.ClientConfig
@@ -55,10 +57,11 @@ export function connectDatabase(endpoint: pg.ClientConfig, log: Log): OpenDataba
   const connection: pg.ClientConfig = { ...endpoint, application_name: 'baton', types: { getTypeParser } as pg.CustomTypesConfig }
   const pool = quiet(new PatientPool({ ...connection, max: 10 }), log)
   const door = quiet(new PatientPool({ ...connection, max: 2, pipeline: true, options: doorSettings, idleTimeoutMillis: 0 }), log)
+  const seats = quiet(new PatientPool({ ...connection, max: 2, pipeline: true }), log)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const never = () => {}
-  const close = async () => void (await Promise.all([pool.end(), door.end()]))
-  return { pool, door, db, connection, listen: () => listen(connection), onDown: never, onUp: never, onLost: never, close }
+  const close = async () => void (await Promise.all([pool.end(), door.end(), seats.end()]))
+  return { pool, door, seats, db, connection, listen: () => listen(connection), onDown: never, onUp: never, onLost: never, close }
 }
 
 async function listen(connection: pg.ClientConfig): Promise<pg.Client> {
@@ -80,7 +83,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
 }
 
 async function checkExternal(url: string): Promise<void> {
-  const until = Date.now() + startPatience
+  const until = performance.now() + startPatience
   for (;;) {
     try {
       const version = await versionOf(url)
@@ -89,7 +92,7 @@ async function checkExternal(url: string): Promise<void> {
     } catch (error) {
       if (error instanceof Plain) throw error
       const away = ['ECONNREFUSED', '57P03', 'ENOENT'].includes(codeOf(error))
-      if (!away || Date.now() > until) throw explain(error, url)
+      if (!away || performance.now() > until) throw explain(error, url)
       await new Promise((later) => setTimeout(later, 200))
     }
   }

@@ -90,14 +90,18 @@ export class Worker {
     if (this.#running.size > 0)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, patience)
-        this.#idle = () => (clearTimeout(timer), resolve())
+        this.#idle = () => {
+          clearTimeout(timer)
+          resolve()
+        }
       })
     const left = [...this.#running.keys()]
     if (left.length > 0) await this.#db.query(putBack, [left, this.#now()])
   }
 
   async #claim(): Promise<void> {
-    if (this.#claiming) return void (this.#again = true)
+    this.#again = true
+    if (this.#claiming) return
     this.#claiming = true
     try {
       do {

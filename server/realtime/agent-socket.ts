@@ -22,9 +22,8 @@ export type AgentSocketDeps = {
   typing: (conversation: string, by: { agent: string; name: string }) => void
   declare: (agent: string, online: boolean) => Promise<void>
   isOnline: (agent: string) => boolean
-  /** The socket has said hello: team and counts follow. */
-  joined: (socket: AgentSocket) => void
-  closed: (socket: AgentSocket) => void
+  /** The socket has said hello: it is told of team and counts from now on, until what is returned is called with its closing code. */
+  joined: (socket: AgentSocket) => (code: number) => void
   limit: (agent: string) => number
   failed: (error: unknown, conversation: string | null) => void
 }
@@ -43,14 +42,14 @@ export class AgentSocket {
   readonly #open = new Map<string, Open>()
   readonly #chains = new Map<string, ReturnType<typeof inOrder>>()
   #view: ReadonlySet<string> = new Set()
-  #greeted = false
+  #left: ((code: number) => void) | null = null
 
   constructor(socket: WebSocket, me: SignedIn, deps: AgentSocketDeps) {
     this.#socket = socket
     this.me = me
     this.#deps = deps
     socket.on('message', (data, binary) => this.#receive(readFrame(agentUp, data, binary)))
-    socket.on('close', () => this.#close())
+    socket.on('close', (code) => this.#close(code))
     socket.on('error', () => {}) // `close` follows
   }
 
@@ -74,7 +73,7 @@ export class AgentSocket {
   #receive(frame: ReturnType<typeof readFrame<typeof agentUp>>): void {
     if ('refusal' in frame) return this.send(refused(frame.cause, frame.refusal))
     if (frame.t === 'hello') return this.#hello(frame.protocol)
-    if (!this.#greeted) return this.send(refused(null, { no: 'invalid', path: 't', problem: 'the first frame must be hello' }))
+    if (!this.#left) return this.send(refused(null, { no: 'invalid', path: 't', problem: 'the first frame must be hello' }))
     if (frame.t === 'act') return this.#inOrder(frame.conversation, () => this.#act(frame))
     if (frame.t === 'open') return this.#inOrder(frame.conversation, () => this.#follow(frame.conversation, frame.after))
     if (frame.t === 'leave') return this.#inOrder(frame.conversation, async () => this.#leave(frame.conversation))
@@ -86,10 +85,9 @@ export class AgentSocket {
       this.send({ t: 'reload' })
       return this.end(4426)
     }
-    if (this.#greeted) return
-    this.#greeted = true
+    if (this.#left) return
     this.send({ t: 'welcome', protocol: PROTOCOL_VERSION, now: this.#deps.now(), online: this.#deps.isOnline(this.me.agent) })
-    this.#deps.joined(this)
+    this.#left = this.#deps.joined(this)
   }
 
   #inOrder(conversation: string, work: () => Promise<void>): void {
@@ -162,8 +160,8 @@ export class AgentSocket {
     this.send({ t: 'pong', head: 0 })
   }
 
-  #close(): void {
+  #close(code: number): void {
     for (const conversation of [...this.#open.keys()]) this.#leave(conversation)
-    this.#deps.closed(this)
+    this.#left?.(code)
   }
 }

@@ -1,0 +1,93 @@
+import type { AnyRoute, Api } from '@baton/contracts/api.ts'
+import type { People } from '@baton/contracts/down.ts'
+import type { Refusal } from '@baton/contracts/refusal.ts'
+import { forVisitor } from '@baton/core/visibility.ts'
+import type { Pool } from 'pg'
+import type { ByAgent, ByVisitor, Handler } from '../http/context.ts'
+import type { Hub } from '../realtime/hub.ts'
+import type { Rooms } from '../realtime/rooms.ts'
+import type { Seen } from '../realtime/seen.ts'
+import { agentInput, visitorInput } from './acts.ts'
+import { listConversations } from './list.ts'
+import { readFacts, readState } from './store.ts'
+import type { Door, Taken } from './turn.ts'
+
+export type ConversationsDeps = {
+  db: Pool
+  door: Door
+  hub: Hub
+  rooms: Rooms
+  peopleOf: (bot: string) => Promise<People>
+  readSeen: (conversation: string) => Promise<Seen>
+  noteSeen: (conversation: string, by: keyof Seen, n: number) => Promise<void>
+}
+
+type As<C extends ByAgent | ByVisitor, K extends keyof Api> = Handler<C, Api[K] & AnyRoute>
+
+/** The handlers of conversations: the same door as the sockets. */
+export function conversationHandlers(deps: ConversationsDeps) {
+  return { ...forAgents(deps), ...forVisitors(deps) }
+}
+
+function forAgents({ db, door }: ConversationsDeps) {
+  const conversations: As<ByAgent, 'conversations'> = ({ me }, { query }) => listConversations(db, me.agent, query)
+  const conversation: As<ByAgent, 'conversation'> = async (_context, { params: { id } }) => {
+    const state = await readState(db, id)
+    return state ? { ...state, id } : { no: 'notFound' }
+  }
+  const facts: As<ByAgent, 'facts'> = async (_context, { params, query }) =>
+    await readFacts(db, params.id, query.after, query.after + query.limit)
+  const turn: As<ByAgent, 'turn'> = async ({ me }, { params, body }) =>
+    answer(await door.takeTurn(params.id, body.cause, agentInput(body.act, { agent: me.agent, name: me.name })))
+  return { conversations, conversation, facts, turn }
+}
+
+function forVisitors(deps: ConversationsDeps) {
+  const visitorTurn: As<ByVisitor, 'visitorTurn'> = async ({ visitor }, { body }) => {
+    const { id, bot, conversation } = visitor
+    return answer(await deps.door.takeTurn(conversation, body.cause, visitorInput(body.act), { bot, visitor: id }))
+  }
+  const visitorSeen: As<ByVisitor, 'visitorSeen'> = async ({ visitor }, { body }) => {
+    await deps.noteSeen(visitor.conversation, 'visitor', body.n)
+    return { ok: true }
+  }
+  const visitorFacts: As<ByVisitor, 'visitorFacts'> = async ({ visitor, gone }, { query: { after, wait } }) => {
+    const first = await readFacts(deps.db, visitor.conversation, after)
+    const typing = first.length === 0 && wait > 0 ? await somethingHappens(deps, visitor.conversation, after, wait * 1_000, gone) : null
+    const found = first.length > 0 ? first : await readFacts(deps.db, visitor.conversation, after)
+    const facts = found.map(({ n, at, cause, fact }) => ({ n, at, cause, fact: forVisitor(fact) }))
+    const [seen, people] = await Promise.all([deps.readSeen(visitor.conversation), deps.peopleOf(visitor.bot)])
+    return { head: facts.at(-1)?.n ?? after, facts, seen, typing, people }
+  }
+  return { visitorTurn, visitorSeen, visitorFacts }
+}
+
+/** Waits for a fact, a sign of typing or a reading eye, or until the time is over. Returns who types. */
+function somethingHappens(
+  { hub, rooms }: ConversationsDeps,
+  conversation: string,
+  after: number,
+  ms: number,
+  gone: AbortSignal,
+): Promise<string | null> {
+  return new Promise((resolve) => {
+    const { stop } = hub.follow({ conversation, n: after, send: () => end(null) })
+    const leave = rooms.enter(conversation, {
+      agent: null,
+      typing: ({ agent, name }) => agent && end(name),
+      seen: () => end(null),
+    })
+    const timer = setTimeout(() => end(null), ms)
+    gone.addEventListener('abort', () => end(null))
+    function end(typing: string | null) {
+      clearTimeout(timer)
+      stop()
+      leave()
+      resolve(typing)
+    }
+  })
+}
+
+function answer({ first, last, refusal }: Taken): { first: number; last: number } | Refusal {
+  return refusal ?? { first, last }
+}

@@ -1,0 +1,91 @@
+import { type Ask, botJob } from './bot/job.ts'
+import { faceOf } from './bots/store.ts'
+import { openDoor } from './conversations/turn.ts'
+import { Worlds } from './conversations/world.ts'
+import type { OpenDatabase } from './db/open.ts'
+import { enqueueRoute } from './jobs/enqueue.ts'
+import { Worker } from './jobs/worker.ts'
+import type { Log } from './log.ts'
+import { standingSessions } from './people/sessions.ts'
+import { openLive } from './realtime/live.ts'
+import { createRouter } from './routing/router.ts'
+
+export type EngineDeps = {
+  database: OpenDatabase
+  log: Log
+  now: () => number
+  /** Names this server among those that share its database. */
+  node: string
+  /** No other server shares the database. */
+  single: boolean
+  ask: Ask
+  graceMs: number
+}
+
+/** All that happens behind the doors for people: turns, jobs, routing, and telling whoever listens. */
+export async function openEngine({ database, log, now, node, single, ask, graceMs }: EngineDeps) {
+  const { pool, db } = database
+  const world = new Worlds(pool)
+  const live = await openLive({
+    db: pool,
+    listen: database.listen,
+    node,
+    log,
+    world,
+    single,
+    graceMs,
+    readFace: (bot) => faceOf(db, bot),
+    standing: (sessions) => standingSessions(db, sessions, now()),
+    routeAgain,
+  })
+  const door = openDoor({
+    door: database.door,
+    seats: database.seats,
+    pool,
+    now,
+    world,
+    published(taken, jobs) {
+      live.published(taken)
+      if (jobs.length > 0) worker.poke(Math.min(...jobs.map((job) => job.runAt)))
+    },
+  })
+  const worker = new Worker({
+    db: pool,
+    log,
+    now,
+    handlers: {
+      route: { run: createRouter({ door, world, now }), atOnce: 1 },
+      wake: {
+        async run({ id, conversation, payload }) {
+          await door.takeTurn(conversation ?? '', `job/${id}`, payload as never) // as `jobOf` stored it
+        },
+      },
+      askBot: botJob({ db: pool, door, ask }),
+    },
+  })
+
+  function routeAgain(): void {
+    enqueueRoute(pool, now()).then(
+      () => worker.poke(),
+      () => log.warn('the router could not be asked'),
+    )
+  }
+
+  return {
+    door,
+    live,
+    world,
+    routeAgain,
+    async start(): Promise<void> {
+      await live.presence.start({ alone: single })
+      await worker.start({ alone: single })
+    },
+    /** Waits up to `patience` ms for jobs that run; what is left waits in the database. */
+    async stop(patience: number): Promise<void> {
+      await worker.stop(patience)
+      await live.stop()
+    },
+  }
+}
+
+export type Engine = Awaited<ReturnType<typeof openEngine>>

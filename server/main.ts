@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { createAsk } from './bot/ask.ts'
+import type { Ask } from './bot/job.ts'
+import { openClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { conversationHandlers } from './conversations/api.ts'
+import { migrate } from './db/migrate.ts'
+import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { seedDemo } from './db/seed.ts'
+import { type Engine, openEngine } from './engine.ts'
+import { codeOf, Plain } from './fail.ts'
+import { createLimiter, type Limiter } from './http/limits.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createPeers, type Peers } from './http/peer.ts'
+import { registerRoutes } from './http/routes.ts'
+import { createServer } from './http/server.ts'
+import { knowledgeHandlers } from './knowledge/api.ts'
+import { openKnowledge } from './knowledge/store.ts'
+import type { Log } from './log.ts'
+import { type Outbound, openOutbound } from './outbound.ts'
+import { sessionOf } from './people/sessions.ts'
+import { setupLink } from './people/setup.ts'
+import { visitorOf } from './people/visitors.ts'
+import { readSeen } from './realtime/seen.ts'
+import { attachSockets } from './realtime/sockets.ts'
+import { root } from './root.ts'
+
+export type StartOptions = {
+  log: Log
+  demo?: boolean
+  /** Said to whoever started the server; standard output unless given. */
+  say?: (line: string) => void
+  /** Fakes for what is outside the machine, and room for load: for tests and benches. */
+  now?: () => number
+  ask?: Ask
+  limiter?: Limiter
+  graceMs?: number
+  /** A migrated database that is open already; it is left open. */
+  database?: OpenDatabase
+}
+
+export type RunningServer = { url: string; setupLink: string | null; engine: Engine; stop: () => Promise<void> }
+
+/** How long turns and jobs that are running may take to end, in ms. */
+const patience = 5_000
+/** How long an agent who reloads the page still counts as there, in ms. */
+const grace = 10_000
+
+/** Puts a server together and starts it: the only place where time, chance and the parts meet. */
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  if (options.database) return assemble(config, options, options.database)
+  const database = await openDatabase(config, options.log)
+  try {
+    await migrate(database.connection)
+    const server = await assemble(config, options, database)
+    database.onLost((why) => {
+      process.stderr.write(`${why.message}\n`)
+      process.exit(1)
+    })
+    return { ...server, stop: () => server.stop().finally(database.close) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function assemble(config: Config, options: StartOptions, database: OpenDatabase): Promise<RunningServer> {
+  const { log, demo = false, say = console.log } = options
+  const clock = await openClock(database.pool)
+  const now = options.now ?? clock.now
+  const seeded = demo ? await seedDemo(database, log, now) : null
+  const ask = options.ask ?? createAsk(database, config)
+  const single = config.databaseUrl === undefined
+  const engine = await openEngine({ database, log, now, node: randomUUID(), single, ask, graceMs: options.graceMs ?? grace })
+  const limiter = options.limiter ?? createLimiter(now)
+  const peers = createPeers(config, log)
+  const app = createServer({ log, peers, limiter })
+  let serving = true
+  const outbound = openOutbound(config.allowPrivate)
+  serveHttp(app, { config, database, engine, outbound, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
+  const sockets = serveSockets(app, { database, engine, limiter, peers, now, log })
+  await engine.start()
+  const url = await listen(app, config)
+  const link = await setupLink(database.db, config.publicUrl ?? url, now())
+  say(`Baton is at ${config.publicUrl ?? url}`)
+  if (link) say(`Set it up here, within a day: ${link}`)
+  for (const line of seeded?.lines(url) ?? []) say(line)
+
+  async function stop(): Promise<void> {
+    serving = false
+    sockets.close()
+    await app.close()
+    await engine.stop(patience)
+    await outbound.close()
+    clock.stop()
+  }
+  return { url, setupLink: link, engine, stop }
+}
+
+type HttpParts = {
+  config: Config
+  database: OpenDatabase
+  engine: Engine
+  outbound: Outbound
+  limiter: Limiter
+  now: () => number
+  demoBot: string | null
+  isServing: () => boolean
+}
+
+function serveHttp(app: FastifyInstance, { config, database, engine, outbound, limiter, now, demoBot, isServing }: HttpParts): void {
+  const { pool, db } = database
+  const { live, door } = engine
+  registerRoutes(app, {
+    db,
+    limiter,
+    clock: now,
+    publicUrl: config.publicUrl,
+    closeSockets: live.closeSockets,
+    peopleChanged() {
+      void live.presence.refresh()
+      engine.routeAgain()
+    },
+    peopleOf: live.peopleOf,
+    botChanged: live.botChanged,
+    dataDir: config.dataDir,
+    metrics: createMetrics(),
+    metricsToken: config.metricsToken,
+    isServing,
+    root,
+    demoBot,
+    knowledge: knowledgeHandlers(openKnowledge({ db: pool, outbound, clock: now, newId: randomUUID })),
+    conversations: conversationHandlers({
+      db: pool,
+      door,
+      hub: live.hub,
+      rooms: live.rooms,
+      peopleOf: live.peopleOf,
+      readSeen: (conversation) => readSeen(pool, conversation),
+      noteSeen: live.see,
+    }),
+  })
+}
+
+type SocketParts = { database: OpenDatabase; engine: Engine; limiter: Limiter; peers: Peers; now: () => number; log: Log }
+
+function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, now, log }: SocketParts) {
+  const { pool, db } = database
+  const { live, door } = engine
+  const shared = {
+    door,
+    hub: live.hub,
+    rooms: live.rooms,
+    now,
+    headOf: async (conversation: string) => {
+      const { rows } = await pool.query<{ version: number }>({
+        name: 'head_of',
+        text: 'select version from conversation where id = $1',
+        values: [conversation],
+      })
+      return rows[0]?.version ?? 0
+    },
+    readSeen: (conversation: string) => readSeen(pool, conversation),
+    failed: (error: unknown, conversation: string | null) =>
+      log.error({ conversation, code: codeOf(error), error: error instanceof Error ? error.name : '' }, 'a frame met a surprise'),
+  }
+  return attachSockets(app.server, {
+    peers,
+    limiter,
+    chance: Math.random,
+    visitors: live.visitors,
+    sessionOf: (cookie, secure) => sessionOf(db, cookie, secure, now()),
+    visitor: {
+      ...shared,
+      visitorOf: (token) => visitorOf(db, token),
+      faceOf: live.faceOf,
+      peopleOf: live.peopleOf,
+      noteSeen: (conversation, n) => live.see(conversation, 'visitor', n),
+      typing: (conversation) => live.typing(conversation, { agent: null, name: null }),
+    },
+    agent: {
+      ...shared,
+      noteSeen: (conversation, n) => live.see(conversation, 'agent', n),
+      typing: (conversation, { agent, name }) => live.typing(conversation, { agent, name }),
+      declare: (agent, online) => live.presence.declare(agent, online),
+      isOnline: (agent) => live.presence.isOnline(agent),
+      joined: live.joined,
+    },
+  })
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EADDRINUSE') throw new Plain(`Port ${port} is taken by another program; choose one with --port.`)
+    if (code === 'EACCES') throw new Plain(`This user may not listen on port ${port}; choose one above 1023 with --port.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Plain(`This machine has no address ${host}; choose one with --host.`)
+    throw error
+  }
+  const address = app.server.address() as AddressInfo
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${shown}:${address.port}`
+}

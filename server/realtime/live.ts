@@ -1,0 +1,200 @@
+import type { BotFace, People } from '@baton/contracts/down.ts'
+import type { Pool } from 'pg'
+import { readFacts } from '../conversations/store.ts'
+import type { Taken } from '../conversations/turn.ts'
+import type { Worlds } from '../conversations/world.ts'
+import type { Log } from '../log.ts'
+import type { AgentSocket } from './agent-socket.ts'
+import { alone, type Bus, type News, openBus } from './bus.ts'
+import { Hub } from './hub.ts'
+import { hasMoved, Inbox } from './inbox.ts'
+import { Presence } from './presence.ts'
+import { Rooms } from './rooms.ts'
+import { noteSeen, readSeen, type Seen } from './seen.ts'
+import type { VisitorSocket } from './visitor-socket.ts'
+
+export type LiveDeps = {
+  db: Pool
+  listen: Parameters<typeof openBus>[0]['listen']
+  node: string
+  log: Log
+  world: Worlds
+  /** This database is ours alone: there are no other nodes to talk to. */
+  single: boolean
+  graceMs: number
+  readFace: (bot: string) => Promise<BotFace | null>
+  /** Of these sessions, those that still stand. */
+  standing: (sessions: string[]) => Promise<Set<string>>
+  /** Somebody came or went: whoever waits may be rung now. */
+  routeAgain: () => void
+}
+
+const lookEveryMs = 5_000
+
+/** Everything that is told rather than stored: who follows what, who is there, what passes between the nodes. */
+export async function openLive(deps: LiveDeps) {
+  const { db, world, log } = deps
+  const hub = new Hub((conversation, after) => readFacts(db, conversation, after))
+  const rooms = new Rooms()
+  const inbox = new Inbox(db)
+  const visitors = new Set<VisitorSocket>()
+  const faces = new Map<string, BotFace>()
+  const presence = new Presence({ db, node: deps.node, log, graceMs: deps.graceMs, changed: peopleChanged })
+  const bus: Bus = deps.single ? alone : await openBus({ listen: deps.listen, db, node: deps.node, log, heard, missed: () => void look() })
+  const looking = setInterval(() => void look(), lookEveryMs)
+
+  function published(taken: readonly Taken[]): void {
+    hub.published(taken)
+    inbox.published(taken)
+    if (deps.single) return
+    for (const one of taken) {
+      if (one.facts.length > 0) bus.publish({ about: 'facts', conversation: one.id, head: one.last, moved: hasMoved(one) })
+    }
+  }
+
+  function heard(news: News): void {
+    switch (news.about) {
+      case 'facts':
+        hub.head(news.conversation, news.head)
+        return void showRow(news.conversation, news.moved)
+      case 'typing':
+        return rooms.typing(news.conversation, news)
+      case 'seen':
+        return void readSeen(db, news.conversation).then((seen) => rooms.seen(news.conversation, seen), noted)
+      case 'people':
+        return void presence.refresh().catch(noted)
+      case 'bot':
+        return forget(news.bot)
+      case 'sockets':
+        return end(news.agent, news)
+    }
+  }
+
+  async function showRow(conversation: string, moved: boolean): Promise<void> {
+    if (!moved && !inbox.all().some((socket) => socket.shows(conversation))) return
+    const { rows } = await db.query({ name: 'read_row', text: 'select state from conversation where id = $1', values: [conversation] })
+    if (rows[0]) inbox.changed(conversation, rows[0].state, moved)
+  }
+
+  /** Every few seconds, and after a gap in listening: what a node that died did not get to say, and sessions that have ended. */
+  async function look(): Promise<void> {
+    try {
+      if (!deps.single) await compareHeads()
+      await endSessions()
+    } catch (error) {
+      noted(error)
+    }
+  }
+
+  async function compareHeads(): Promise<void> {
+    const ids = hub.conversations()
+    if (ids.length === 0) return
+    const { rows } = await db.query<{ id: string; version: number }>('select id, version from conversation where id = any($1::uuid[])', [
+      ids,
+    ])
+    for (const { id, version } of rows) hub.head(id, version)
+  }
+
+  async function endSessions(): Promise<void> {
+    const sockets = inbox.all()
+    if (sockets.length === 0) return
+    const standing = await deps.standing([...new Set(sockets.map((socket) => socket.me.session))])
+    for (const socket of sockets) if (!standing.has(socket.me.session)) socket.end(4401)
+  }
+
+  function peopleChanged(staffed: ReadonlySet<string>): void {
+    world.setStaffed(staffed)
+    inbox.tell({ t: 'team', team: presence.colleagues() })
+    const byBot = new Map<string, Promise<People>>()
+    for (const visitor of visitors) {
+      if (!visitor.bot) continue
+      const people = byBot.get(visitor.bot) ?? peopleOf(visitor.bot)
+      byBot.set(visitor.bot, people)
+      people.then((now) => visitor.send({ t: 'people', people: now }), noted)
+    }
+    deps.routeAgain()
+    bus.publish({ about: 'people' })
+  }
+
+  async function peopleOf(bot: string): Promise<People> {
+    await world.load([bot])
+    const team = world.of(bot)?.policy.team
+    return team ? presence.peopleOf(team) : { online: false, names: [] }
+  }
+
+  async function faceOf(bot: string): Promise<BotFace | null> {
+    const known = faces.get(bot) ?? (await deps.readFace(bot))
+    if (known) faces.set(bot, known)
+    return known
+  }
+
+  function forget(bot: string): void {
+    world.forget(bot)
+    faces.delete(bot)
+  }
+
+  function end(agent: string, { only, except }: { only?: string; except?: string }): void {
+    const ending = inbox.socketsOf(agent).filter(({ me }) => (only ? me.session === only : me.session !== except))
+    for (const socket of ending) socket.end(4401)
+  }
+
+  function typing(conversation: string, by: { agent: string | null; name: string | null }): void {
+    rooms.typing(conversation, by)
+    bus.publish({ about: 'typing', conversation, ...by })
+  }
+
+  async function see(conversation: string, by: keyof Seen, n: number): Promise<void> {
+    const seen = await noteSeen(db, conversation, by, n)
+    if (!seen) return
+    rooms.seen(conversation, seen)
+    bus.publish({ about: 'seen', conversation })
+  }
+
+  /** An inbox has opened: its agent is connected, and is told who else is there. Whoever logged out is gone at once. */
+  function joined(socket: AgentSocket): (code: number) => void {
+    inbox.join(socket)
+    socket.send({ t: 'team', team: presence.colleagues() })
+    const connected = presence.connect(socket.me.agent)
+    connected.catch(noted)
+    return (code) => {
+      inbox.leave(socket)
+      connected.then((leave) => leave(code === 4401 ? 'at once' : 'grace'), noted)
+    }
+  }
+
+  function noted(error: unknown): void {
+    log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'something could not be told')
+  }
+
+  return {
+    hub,
+    rooms,
+    inbox,
+    visitors,
+    presence,
+    published,
+    peopleOf,
+    faceOf,
+    typing,
+    see,
+    joined,
+    /** The bot's name, look or policy has changed. */
+    botChanged(bot: string): void {
+      forget(bot)
+      bus.publish({ about: 'bot', bot })
+    },
+    /** An agent's sockets end on every node: all of them, only those of one session, or all but those. */
+    closeSockets(agent: string, which: { only?: string; except?: string } = {}): void {
+      end(agent, which)
+      bus.publish({ about: 'sockets', agent, ...which })
+    },
+    async stop(): Promise<void> {
+      clearInterval(looking)
+      inbox.stop()
+      await presence.stop()
+      await bus.close()
+    },
+  }
+}
+
+export type Live = Awaited<ReturnType<typeof openLive>>
