@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { id } from './ids.ts'
+import { clean } from './text.ts'
 
-const said = z.string().trim().min(1).max(600)
+const said = z.string().max(600).transform(clean).pipe(z.string().trim().min(1))
 
 /** The lines that the server writes in the bot's name. `{{within}}` and `{{email}}` are filled in. */
 export const texts = z.object({
