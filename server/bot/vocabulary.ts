@@ -13,9 +13,9 @@ export type Vocabulary = {
   near(word: string): { word: string; likeness: number }[]
 }
 
-/** A number that changes whenever the bot's knowledge does. */
+/** Changes whenever the bot's knowledge does. */
 export async function stampOf(db: Db, bot: string): Promise<string> {
-  const sql = `select count(*) || '/' || coalesce(max(updated_at)::text, '') as stamp from source where bot = $1`
+  const sql = `select coalesce(md5(string_agg(id::text || updated_at, ',' order by id)), '') as stamp from source where bot = $1`
   const { rows } = await db.query<{ stamp: string }>(sql, [bot])
   return rows[0]?.stamp ?? ''
 }

@@ -1,0 +1,151 @@
+import dns from 'node:dns'
+import net, { type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { Agent, buildConnector, fetch, type Response } from 'undici'
+
+/** Why nothing was fetched. */
+export type FetchRefusal = { no: 'badAddress' | 'privateAddress' | 'noSuchHost' | 'unreachable' | 'slow' | 'tooLarge' | 'tooManyRedirects' }
+/** What came back, whatever its status; `url` is where redirects ended, `type` the content type in lower case. */
+export type Fetched = { url: string; status: number; type: string; body: Buffer }
+
+export type FetchLimits = {
+  /** Bytes of the body, unpacked. */
+  bytes: number
+  /** For everything together, in ms. */
+  time: number
+  redirects: number
+  headers?: Record<string, string>
+  signal?: AbortSignal | undefined
+}
+
+/** The only way out to addresses that somebody typed in: never to private networks, but for those named `host:port` in ALLOW_PRIVATE. */
+export type Outbound = { get(url: string, limits: FetchLimits): Promise<Fetched | FetchRefusal>; close(): Promise<void> }
+
+/**
+ * Addresses are checked where the connection is made: literal ones in any spelling and every resolved one, so that neither a redirect nor a name
+ * that changes its address gets through. A cloud's metadata service is refused even when ALLOW_PRIVATE names it.
+ */
+export function openOutbound(allowPrivate: readonly string[]): Outbound {
+  const agent = new Agent({ connect: guardedConnector(new Set(allowPrivate.map((place) => place.toLowerCase()))), keepAliveTimeout: 1000 })
+  return { get: (url, limits) => getFrom(agent, url, limits), close: () => agent.close() }
+}
+
+// ——— addresses
+
+const metadata = new Set([
+  '169.254.169.254',
+  '169.254.170.2',
+  'fd00:ec2::254',
+  '100.100.100.200',
+  '192.0.0.192',
+  '168.63.129.16',
+  'fd20:ce::254',
+])
+const metadataHosts = /(^|\.)metadata(\.google)?\.internal\.?$/i
+
+/** Exported for its tests: whether an address is one of the public internet. */
+export function isPublic(address: string): boolean {
+  try {
+    return ipaddr.process(address).range() === 'unicast'
+  } catch {
+    return false
+  }
+}
+
+function isMetadata(address: string): boolean {
+  try {
+    return metadata.has(ipaddr.process(address).toString())
+  } catch {
+    return true
+  }
+}
+
+class Refused extends Error {
+  override name = 'Refused'
+}
+
+function guardedConnector(allowed: Set<string>): buildConnector.connector {
+  const strict = buildConnector({ lookup: checkedLookup((address) => isPublic(address) && !isMetadata(address)) })
+  const named = buildConnector({ lookup: checkedLookup((address) => !isMetadata(address)) })
+  return (options, callback) => {
+    const host = options.hostname.replace(/^\[|\]$/g, '')
+    const port = options.port || (options.protocol === 'https:' ? '443' : '80')
+    const open = allowed.has(`${host}:${port}`.toLowerCase()) || allowed.has(`[${host}]:${port}`.toLowerCase())
+    const literal = net.isIP(host) !== 0
+    if (metadataHosts.test(host) || (literal && (isMetadata(host) || !(open || isPublic(host))))) {
+      callback(new Refused(`${host} is not public`), null)
+    } else (open ? named : strict)(options, callback)
+  }
+}
+
+function checkedLookup(may: (address: string) => boolean): LookupFunction {
+  return (host, options, callback) => {
+    dns.lookup(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, [])
+      const refused = addresses.find(({ address }) => !may(address))
+      if (refused) return callback(new Refused(`${refused.address} is not public`), [])
+      const [first] = addresses
+      if (options.all || !first) callback(null, addresses)
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+// ——— fetching
+
+async function getFrom(agent: Agent, address: string, limits: FetchLimits): Promise<Fetched | FetchRefusal> {
+  const timer = AbortSignal.timeout(limits.time)
+  const signal = limits.signal ? AbortSignal.any([timer, limits.signal]) : timer
+  let url = address
+  try {
+    for (let hop = 0; hop <= limits.redirects; hop++) {
+      if (!isWebAddress(url)) return { no: 'badAddress' }
+      const response = await fetch(url, {
+        dispatcher: agent,
+        redirect: 'manual',
+        signal,
+        headers: { 'user-agent': 'Baton', ...limits.headers },
+      })
+      const next = redirectOf(response, url)
+      if (!next) return await read(response, url, limits.bytes)
+      await response.body?.cancel()
+      url = next
+    }
+    return { no: 'tooManyRedirects' }
+  } catch (error) {
+    return whyNot(error, signal)
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === ''
+}
+
+function redirectOf(response: Response, from: string): string | null {
+  const location = response.headers.get('location')
+  if (![301, 302, 303, 307, 308].includes(response.status) || !location) return null
+  return URL.parse(location, from)?.href ?? location
+}
+
+async function read(response: Response, url: string, most: number): Promise<Fetched | FetchRefusal> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of response.body ?? []) {
+    size += part.byteLength
+    // Leaving the loop cancels the body, and with it the connection.
+    if (size > most) return { no: 'tooLarge' }
+    parts.push(part)
+  }
+  return { url, status: response.status, type: (response.headers.get('content-type') ?? '').toLowerCase(), body: Buffer.concat(parts) }
+}
+
+function whyNot(error: unknown, signal: AbortSignal): FetchRefusal {
+  if (signal.aborted) return { no: 'slow' }
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof Refused) return { no: 'privateAddress' }
+    if ('code' in cause && (cause.code === 'ENOTFOUND' || cause.code === 'EAI_AGAIN')) return { no: 'noSuchHost' }
+    if ('code' in cause && (cause.code === 'UND_ERR_CONNECT_TIMEOUT' || cause.code === 'UND_ERR_HEADERS_TIMEOUT')) return { no: 'slow' }
+  }
+  return { no: 'unreachable' }
+}
