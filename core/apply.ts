@@ -54,7 +54,8 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
     case 'answerSuperseded':
       return { ...c, superseded: true }
     case 'serverSaid':
-      return said(c, 'bot', null, fact.text)
+      // While somebody waits, a list shows what they want rather than that we are connecting them.
+      return fact.kind === 'connecting' && c.preview?.by === 'visitor' ? c : said(c, 'bot', null, fact.text)
     case 'escalated':
       return escalated(c, fact)
     case 'rung':
