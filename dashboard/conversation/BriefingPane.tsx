@@ -68,7 +68,7 @@ function PageLink({ url, title }: { url: string; title: string }) {
 function WhySection({ brief: { why, tried }, who }: { brief: Briefing; who: string }) {
   return (
     <section aria-label={t('why')}>
-      <h3>{t('why')}</h3>
+      <h2>{t('why')}</h2>
       {why === null ? (
         <p className="quiet">{t('noEscalation')}</p>
       ) : (
@@ -109,7 +109,7 @@ function whyText({ evidence }: Why, who: string): string {
 function TriedSection({ tried: { sources, threshold, answers } }: { tried: Tried }) {
   return (
     <section aria-label={t('tried')}>
-      <h3>{t('tried')}</h3>
+      <h2>{t('tried')}</h2>
       {sources.length === 0 && <p className="quiet">{t('triedNothing')}</p>}
       <ul className="tried">
         {sources.map((source) => (
@@ -128,7 +128,7 @@ function TriedSection({ tried: { sources, threshold, answers } }: { tried: Tried
 function EarlierSection({ earlier, onEpisode }: { earlier: readonly Earlier[]; onEpisode: (n: number) => void }) {
   return (
     <section className="before" aria-label={t('earlierTitle')}>
-      <h3>{t('earlierTitle')}</h3>
+      <h2>{t('earlierTitle')}</h2>
       {earlier.map(({ episode, n, at, text, outcome, by }) => (
         <button key={episode} type="button" onClick={() => onEpisode(n)} title={exactly(at)}>
           <time>{shortDay(at)}</time>

@@ -59,9 +59,9 @@ function useBriefing() {
   const [drawer, setDrawer] = useState(false)
   const closeDrawer = () => setDrawer(false)
   useEffect(() => {
-    const escape = (event: KeyboardEvent) => event.key === 'Escape' && setDrawer(false)
-    window.addEventListener('keydown', escape)
-    return () => window.removeEventListener('keydown', escape)
+    const leave = (event: KeyboardEvent) => event.key === 'Escape' && setDrawer(false)
+    window.addEventListener('keydown', leave)
+    return () => window.removeEventListener('keydown', leave)
   }, [])
   const toggle = () => (matchMedia(narrow).matches ? setDrawer(!drawer) : prefer({ briefing: !briefing }))
   return { wide: briefing, drawer, toggle, closeDrawer }
@@ -87,7 +87,7 @@ function Loading({ name }: { name: string | null }) {
       <section className="conversation" aria-label={t('loading')}>
         <header>
           <div>
-            <h2 className="clip">{name ?? <span className="bone short" />}</h2>
+            <h1 className="clip">{name ?? <span className="bone short" />}</h1>
           </div>
         </header>
         <div className="bones">

@@ -22,7 +22,7 @@ export function Head({ c, acts, ask, onBriefing }: Props) {
         <ChevronLeft className="icon" />
       </Link>
       <div>
-        <h2 className="clip">{visitorName(c)}</h2>
+        <h1 className="clip">{visitorName(c)}</h1>
         <Under c={c} />
       </div>
       {c.waiting !== null && (

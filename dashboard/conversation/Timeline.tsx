@@ -30,10 +30,10 @@ export function Timeline({ id, c, opened, onDraft }: Props) {
   const lastSeen = entries.findLast(({ content, n }) => content.kind === 'agent' && n <= opened.seen.visitor)?.n
   return (
     <div className="scrolling">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too */}
       <div
         className="scroll"
         ref={scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too
         tabIndex={0}
         role="log"
         aria-label={t('timeline')}

@@ -1,4 +1,4 @@
-import type { Conversation, HolderOf } from '@baton/contracts/conversation.ts'
+import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { CSSProperties } from 'react'
 import { useMe, useNames } from '../account/me.tsx'
 import { useNow } from '../live/clock.ts'
@@ -25,7 +25,9 @@ function Waiting({ c, since, clock }: { c: Conversation; since: number; clock: C
         <p>
           <strong>{waitingText(c, who, me)}</strong>
           <br />
-          <span className="quiet">{c.holder.kind === 'queue' ? <Ringing holder={c.holder} clock={clock} /> : null}</span>
+          <span className="quiet">
+            <Ringing holder={c.holder} clock={clock} />
+          </span>
         </p>
       </div>
       {clock && clock.firstLine === null && <Track since={since} clock={clock} />}
@@ -38,9 +40,10 @@ function waitingText(c: Conversation, who: string, me: string): string {
   return c.holder.agent === me ? t('waitingLine', who) : t('waitingLineOf', who, firstName(c.holder.name))
 }
 
-function Ringing({ holder, clock }: { holder: HolderOf<'queue'>; clock: Clock | null }) {
+function Ringing({ holder, clock }: { holder: Conversation['holder']; clock: Clock | null }) {
   const names = useNames()
   if (clock?.seen) return t('seenAfter', counting(clock.seen - clock.asked))
+  if (holder.kind !== 'queue') return null
   if (!holder.ringing) return t('notRung')
   return t(
     'rungNow',

@@ -142,7 +142,7 @@ export const t = words({
   scale: (value: string, threshold: string) => `${value}, threshold ${threshold}`,
   tried: 'What the bot tried',
   triedNothing: 'No source came near.',
-  answeredTimes: (n: number) => `Answered ${plural(n, 'time', 'times')} before`,
+  answeredTimes: (n: number) => `Answered ${n === 1 ? 'once' : `${n} times`} before`,
   noAnswers: 'It has not answered in this episode.',
   earlierTitle: 'Earlier episodes',
   endedBy: (outcome: string, by: string) => `${outcome} by ${by}`,

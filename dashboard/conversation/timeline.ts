@@ -103,9 +103,9 @@ function sentence(draft: Draft, { fact, at, n }: Numbered): string | null {
     case 'answerSuperseded':
       return t('superseded', who)
     case 'closed':
-      return t('closed', fact.name, outcomeWord(fact.outcome))
+      return t('closed', firstName(fact.name), outcomeWord(fact.outcome))
     case 'reopened':
-      return t('reopened', fact.name)
+      return t('reopened', firstName(fact.name))
     case 'promised':
       return t('promised', who, dueAt(fact.due, draft.names.now))
     case 'promiseKept':

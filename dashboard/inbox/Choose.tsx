@@ -7,13 +7,13 @@ import { t } from './text.ts'
 
 /** Beside the list while nothing is open. */
 export function Choose() {
-  const needs = useLive((state) => state.lists.needs?.ids)
-  const oldest = needs?.[0]
+  const waiting = useLive((state) => (state.lists.needs?.ids ?? []).filter((id) => state.rows.get(id)?.holder.kind === 'queue').length)
+  const oldest = useLive((state) => state.lists.needs?.ids.find((id) => state.rows.get(id)?.holder.kind === 'queue') ?? null)
   const bot = useMe().bots[0]
   return (
     <div className="desk sheet empty">
       <div className="blank">
-        <h2>{oldest ? t('chooseWaiting', needs.length) : t('chooseTitle')}</h2>
+        <h2>{oldest ? t('chooseWaiting', waiting) : t('chooseTitle')}</h2>
         <p className="quiet">{oldest ? t('chooseKeys') : `${t('chooseCalm')} ${t('chooseKeys')}.`}</p>
         {oldest ? (
           <Link to="/inbox/$conversation" params={{ conversation: oldest }} search={(search) => search} className="button primary">

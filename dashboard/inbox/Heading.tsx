@@ -8,10 +8,14 @@ import { t } from './text.ts'
 export function Heading({ of }: { of: 'needs' | 'mine' | 'others' }) {
   const me = useMe()
   const counts = useLive((state) => state.counts)
-  const beside = of === 'needs' ? t('target', counting(target)) : of === 'mine' && counts ? t('mineOf', counts.mine, me.agent.capacity) : ''
+  const beside = { needs: t('target', counting(target)), mine: '', others: '' }
+  if (counts) {
+    beside.mine = t('mineOf', counts.mine, me.agent.capacity)
+    beside.others = Math.max(0, counts.all - counts.needs - counts.mine).toLocaleString('en-GB')
+  }
   return (
     <h2>
-      {t(of)} <span className="num">{beside}</span>
+      {t(of)} <span className="num">{beside[of]}</span>
     </h2>
   )
 }

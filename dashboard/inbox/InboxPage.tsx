@@ -26,11 +26,11 @@ export function InboxPage() {
   }, [])
   const onText = (text: string) => void navigate({ to: '.', search: (before) => ({ ...before, q: text || undefined }), replace: true })
   return (
-    <div className="inbox" data-selected={selected ? true : undefined}>
+    <main className="inbox" data-selected={selected ? true : undefined}>
       <ListPane list={list} text={q} selected={selected} onText={onText} ref={search} onItems={onItems} />
       <Resizer variable="--list" initial={320} min={264} max={480} side="start" />
       <Outlet />
-    </div>
+    </main>
   )
 }
 

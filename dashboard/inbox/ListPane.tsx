@@ -32,11 +32,11 @@ export function ListPane({ list, text, selected, onText, ref, onItems }: Props) 
   useEffect(() => onItems(items.flatMap((item) => (item.kind === 'row' ? [item.id] : []))), [items, onItems])
   const status = text ? search.status : (lists[list]?.status ?? 'loading')
   return (
-    <main className="list" aria-label={t('conversations')}>
+    <section className="list" aria-label={t('conversations')}>
       <ListHead text={text} onText={onText} ref={ref} />
       <Tabs list={list} />
       <Rows list={list} text={text} items={items} status={status} selected={selected} />
-    </main>
+    </section>
   )
 }
 

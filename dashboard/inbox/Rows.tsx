@@ -27,12 +27,10 @@ export function Rows({ list, text, items, status, selected }: Props) {
     live.view(items.slice(first, last + 1).flatMap((item) => (item.kind === 'row' ? [item.id] : [])))
     if (text === '' && virtual.scrollOffset + virtual.viewportSize > virtual.scrollSize - fetchBelow) live.more(list)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is in view changes with the items
   useEffect(look, [items])
   useEffect(() => {
     const at = selected === null ? -1 : items.findIndex((item) => item.kind === 'row' && item.id === selected)
     if (at >= 0) handle.current?.scrollToIndex(at, { align: 'nearest' })
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, never a list that changed under the pointer
   }, [selected])
   if (items.length === 0) return <Nothing list={list} text={text} status={status} />
   return (

@@ -1,3 +1,4 @@
+import type { Row } from '@baton/contracts/down.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMe } from '../account/me.tsx'
@@ -8,7 +9,7 @@ import { useNow } from '../live/clock.ts'
 import { useLive, useLiveStore } from '../live/hooks.tsx'
 import type { Live } from '../live/store.ts'
 import { countingShort } from '../ui/time.ts'
-import { toast, untoast } from '../ui/toasts.tsx'
+import { isToasted, toast, untoast } from '../ui/toasts.tsx'
 import { type Ring, ringsFor } from './rings.ts'
 import { prepareSound, ring } from './sound.ts'
 import { t } from './text.ts'
@@ -21,61 +22,61 @@ export function useAlerts(): void {
   useEffect(prepareSound, [])
   useEffect(() => {
     const open = (conversation: string) => void navigate({ to: '/inbox/$conversation', params: { conversation }, search: {} })
-    const heard = new Map<string, Ring>()
+    const heard = new Set<string>()
     const look = () => alertChanges(live, me, heard, open)
     look()
     return live.subscribe(look)
   }, [live, me, navigate])
 }
 
-function alertChanges(live: Live, me: string, heard: Map<string, Ring>, open: (conversation: string) => void): void {
-  const now = ringsFor(
+/** One notice for whoever rings, the longest first: it never piles up over the work. A new ring is heard once, and shown even if an older one was dismissed. */
+function alertChanges(live: Live, me: string, heard: Set<string>, open: (conversation: string) => void): void {
+  const needs = live.state.lists.needs?.ids ?? []
+  const rings = ringsFor(
     me,
-    (live.state.lists.needs?.ids ?? []).map((id) => live.state.rows.get(id)),
+    needs.map((id) => live.state.rows.get(id)),
   )
-  const keys = new Set(now.map(({ key }) => key))
-  const ringing = new Set(now.map(({ row }) => row.id))
-  for (const [key, { row }] of heard) {
-    if (keys.has(key)) continue
-    heard.delete(key)
-    if (!ringing.has(row.id)) untoast(`ring:${row.id}`)
-  }
-  const fresh = now.filter(({ key }) => !heard.has(key))
-  for (const one of fresh) {
-    heard.set(one.key, one)
-    announce(live, one, open)
-  }
-  if (fresh.length > 0 && preferences().sound) ring()
+  const fresh = rings.filter(({ key }) => !heard.has(key))
+  const gone = [...heard].filter((key) => !rings.some((ring) => ring.key === key))
+  for (const key of gone) heard.delete(key)
+  for (const { key } of fresh) heard.add(key)
+  if (fresh.length === 0 && gone.length === 0) return
+  if (fresh.length > 0 || isToasted('ring')) show(live, rings, open)
+  if (fresh.length === 0) return
+  if (preferences().sound) ring()
+  if (document.visibilityState === 'hidden') for (const { row } of fresh) notify(row, () => open(row.id))
 }
 
-function announce(live: Live, { row }: Ring, open: (conversation: string) => void): void {
-  const onScreen = document.visibilityState === 'visible' && location.pathname.endsWith(row.id)
-  const title = t('newHandover', capital(visitorName(row)))
-  const body = row.preview?.by === 'visitor' ? row.preview.text : reasonText(row)
-  const show = () => open(row.id)
-  if (!onScreen)
-    toast({
-      key: `ring:${row.id}`,
-      title,
-      body,
-      stays: true,
-      onOpen: show,
-      action: { label: t('accept'), run: () => void actsIn(live, row.id).accept().then(show) },
-    })
-  if (document.visibilityState === 'hidden') notify(title, body, row.id, show)
+function show(live: Live, rings: readonly Ring[], open: (conversation: string) => void): void {
+  const elsewhere = rings.filter(({ row }) => document.visibilityState !== 'visible' || !location.pathname.endsWith(row.id))
+  const first = elsewhere[0]?.row
+  if (!first) return untoast('ring')
+  const go = () => open(first.id)
+  toast({
+    key: 'ring',
+    title: t('newHandover', visitorName(first)),
+    body: elsewhere.length > 1 ? t('andMore', elsewhere.length - 1) : about(first),
+    stays: true,
+    onOpen: go,
+    action: { label: t('accept'), run: () => void actsIn(live, first.id).accept().then(go) },
+  })
 }
 
-function reasonText({ holder }: Ring['row']): string {
+function about(row: Row): string {
+  return row.preview?.by === 'visitor' ? row.preview.text : reasonText(row)
+}
+
+function reasonText({ holder }: Row): string {
   if (holder.kind !== 'queue' || holder.reason === null) return ''
   return capital(holder.reason === 'asked' ? t('askedToast') : holder.reason === 'unsure' ? t('unsureToast') : t('failedToast'))
 }
 
-function notify(title: string, body: string, tag: string, show: () => void): void {
+function notify(row: Row, go: () => void): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || !preferences().notifications) return
-  const note = new Notification(title, { body, tag, icon: '/mark.svg' })
+  const note = new Notification(t('newHandover', visitorName(row)), { body: about(row), tag: row.id, icon: '/mark.svg' })
   note.onclick = () => {
     window.focus()
-    show()
+    go()
     note.close()
   }
 }

@@ -49,6 +49,7 @@ export const t = words({
   chooseOldest: 'Open who waits longest',
   chooseKeys: 'j and k move, Enter opens, ? shows all keys',
   newHandover: (who: string) => `${who} needs a person`,
+  andMore: (n: number) => `and ${n} more ${n === 1 ? 'waits' : 'wait'} for you`,
   accept: 'Accept',
   askedToast: 'asked for a person',
   unsureToast: 'the bot was unsure',

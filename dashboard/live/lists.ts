@@ -5,27 +5,32 @@ import type { Row } from '@baton/contracts/down.ts'
 export function belongs(list: ListName, row: Row, me: string): boolean {
   switch (list) {
     case 'needs':
-      return row.holder.kind === 'queue' || row.promise !== null
+      return row.holder.kind === 'queue' || (row.holder.kind === 'bot' && row.promise !== null)
     case 'mine':
       return row.holder.kind === 'agent' && row.holder.agent === me
     case 'closed':
       return row.holder.kind === 'closed'
     case 'all':
-      return true
+      return row.holder.kind !== 'closed'
   }
 }
 
-/** Negative when `a` stands above `b`. *Needs a person*: who waits longest first, then promises by due time. Elsewhere: the latest first. */
+/** Negative when `a` stands above `b`. *Needs a person*: promises by when they are due, then who waits longest. Elsewhere: the latest first. */
 export function order(list: ListName, a: Row, b: Row): number {
-  const by = list === 'needs' ? need(a) - need(b) : b.at - a.at
+  const by = list === 'needs' ? need(a) - need(b) : spoken(b) - spoken(a)
   return by || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
-/** Somebody who waits now comes before any promise, however old. */
-const afterEveryWait = 1e15
+/** Promises come before any wait, however old. */
+const beforeEveryWait = -1e15
 function need(row: Row): number {
-  if (row.holder.kind === 'queue') return row.holder.since
-  return row.promise ? afterEveryWait + row.promise.due : Number.MAX_SAFE_INTEGER
+  if (row.promise) return beforeEveryWait + row.promise.due
+  return row.holder.kind === 'queue' ? row.holder.since : Number.MAX_SAFE_INTEGER
+}
+
+/** To the minute, as the server sorts: a list does not jump with every line. */
+function spoken(row: Row): number {
+  return Math.floor(row.at / 60_000)
 }
 
 /**

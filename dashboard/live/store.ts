@@ -45,6 +45,8 @@ export class Live {
   #view: readonly string[] = []
   #viewTimer: unknown = null
   #typingTimers = new Map<string, unknown>()
+  /** The server also says `welcome` when it has noted online or away; only a new connection asks for everything again. */
+  #snapshotDue = false
 
   constructor(deps: LiveDeps) {
     this.#deps = deps
@@ -177,6 +179,8 @@ export class Live {
   /** A fresh snapshot of the lists, each open conversation from its last number, and what was not acknowledged once more. */
   #welcomed(now: number, online: boolean): void {
     this.#set({ clockOffset: now - this.#deps.now(), online })
+    if (!this.#snapshotDue) return
+    this.#snapshotDue = false
     this.#asked.clear()
     for (const list of lists) {
       if (this.#watched.has(list)) this.#load(list, null)
@@ -187,6 +191,7 @@ export class Live {
   }
 
   #wireChanged(wire: WireState): void {
+    if (wire === 'live') this.#snapshotDue = true
     this.#set({ wire })
   }
 

@@ -25,6 +25,10 @@ export function untoast(key: string): void {
   if (toasts.some((known) => known.key === key)) set(toasts.filter((known) => known.key !== key))
 }
 
+export function isToasted(key: string): boolean {
+  return toasts.some((known) => known.key === key)
+}
+
 function set(next: readonly Toast[]): void {
   toasts = next
   for (const listener of listeners) listener()
