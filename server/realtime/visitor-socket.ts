@@ -63,6 +63,7 @@ export class VisitorSocket {
     if ('refusal' in frame) return this.send(refused(frame.cause, frame.refusal))
     if (frame.t === 'hello') return void this.#inOrder(() => this.#hello(frame))
     if (frame.t === 'act') return void this.#inOrder(() => this.#act(frame))
+    if (!this.#listener) return void this.#inOrder(() => this.#aside(frame)) // the hello before it is still being answered
     void this.#aside(frame)
   }
 
