@@ -4,6 +4,8 @@ import { hashPassword } from '../people/password.ts'
 import { found } from '../people/setup.ts'
 import type { OpenDatabase } from './open.ts'
 import { people } from './seed/cast.ts'
+import { giveHistory } from './seed/history.ts'
+import { giveKnowledge } from './seed/knowledge.ts'
 
 /** What a demo tells whoever started it: the bot on the shop page, and the lines to print once the address is known. */
 export type Seeded = { bot: string; lines: (url: string) => string[] }
@@ -17,6 +19,8 @@ export async function seedDemo(database: OpenDatabase, log: Log, now: () => numb
   const founded = await database.db.selectFrom('setup_done').select('agent').executeTakeFirst()
   if (!founded) await foundShop(database, now())
   const { id: bot } = await database.db.selectFrom('bot').select('id').orderBy('created_at').executeTakeFirstOrThrow()
+  await giveKnowledge(database, bot, now)
+  await giveHistory(database, bot, now())
   const logins = await newPasswords(database)
   log.info({ bot }, 'the demo is ready')
   return { bot, lines: (url) => [`The shop:  ${url}/demo`, `The inbox: ${url}`, ...logins] }
