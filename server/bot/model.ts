@@ -40,7 +40,7 @@ export function openModel(settings: ModelSettings): ChatModel {
       const until = signal ? AbortSignal.any([signal, limit]) : limit
       for (let attempt = 1; ; attempt++) {
         const said = await askOnce(settings, asked, until)
-        const again = !said.ok && said.failed === 'down' && said.retry && attempt < tries && !until.aborted
+        const again = !said.ok && said.retry && attempt < tries && !until.aborted
         if (!again) return said.ok ? said : { ok: false, failed: limit.aborted ? 'slow' : said.failed }
         await new Promise((resolve) => setTimeout(resolve, pause))
       }
@@ -86,12 +86,20 @@ function whatFailed(error: unknown, signal: AbortSignal): { failed: ModelFailure
   if (finishReason === 'content-filter' || (name === 'AI_NoObjectGeneratedError' && refusing.test(text ?? ''))) return { failed: 'refused' }
   if (name === 'AI_NoObjectGeneratedError' || name === 'AI_NoOutputGeneratedError') return { failed: text?.trim() ? 'garbage' : 'empty' }
   if (statusCode !== undefined) {
-    if (statusCode === 200) return { failed: 'garbage' }
+    // An answer that can't be read, or one that ended in the middle because the connection did.
+    if (statusCode === 200) return unreadable.test(causes(error)) ? { failed: 'garbage' } : { failed: 'cutOff', retry: true }
     // Too many requests, and what may be better in a moment; a wrong key or name will not be.
     return { failed: 'down', retry: statusCode === 429 || statusCode === 408 || statusCode >= 500 }
   }
-  if (/JSONParse|TypeValidation|InvalidResponse/.test(name)) return { failed: 'garbage' }
+  if (unreadable.test(name)) return { failed: 'garbage' }
   return { failed: 'down', retry: true }
 }
 
 const refusing = /\b(?:i can(?:no|['’])t|i am unable|i['’]m (?:sorry|unable)|as an ai)\b/i
+const unreadable = /JSONParse|TypeValidation|InvalidResponse/
+
+function causes(error: unknown): string {
+  const names: string[] = []
+  for (let cause = error; cause instanceof Error; cause = cause.cause) names.push(cause.name)
+  return names.join(' ')
+}

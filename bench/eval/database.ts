@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '@baton/server/db/embedded.ts'
+import { migrate } from '@baton/server/db/migrate.ts'
+import { silence } from '@baton/server/log.ts'
+import pg from 'pg'
+import type { DocPassage, KbEntry } from './gold.ts'
+
+export type EvalDatabase = { pool: pg.Pool; close(): Promise<void> }
+
+/** A built-in PostgreSQL of its own in a temporary folder, migrated; `close` removes both. */
+export async function evalDatabase(): Promise<EvalDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baton-eval-'))
+  const embedded = await startEmbedded({ dataDir, log: silence, settings: { fsync: 'off', synchronous_commit: 'off' } })
+  const connection = embedded.endpoint as pg.ClientConfig
+  await migrate(connection)
+  const pool = new pg.Pool({ ...connection, max: 4 })
+  pool.on('error', () => {})
+  const close = async () => {
+    await pool.end()
+    await embedded.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { pool, close }
+}
+
+/** A new bot that knows these entries. The result maps the chunks' ids to the entries' own. */
+export async function teach(
+  pool: pg.Pool,
+  kind: 'pairs' | 'text',
+  entries: (KbEntry | DocPassage)[],
+): Promise<{ bot: string; names: Map<string, string> }> {
+  const bot = randomUUID()
+  await pool.query("insert into bot (id, name, brand, created_at) values ($1, 'Eval', '#3b5bdb', now())", [bot])
+  const names = new Map<string, string>()
+  const rows = entries.map((entry) => {
+    const [id, source] = [randomUUID(), randomUUID()]
+    names.set(id, entry.id)
+    const pair = 'questions' in entry
+    return {
+      id,
+      source,
+      title: entry.title,
+      question: pair ? entry.questions.map(oneLine).join('\n') : null,
+      body: pair ? (entry.answer ?? '') : entry.text,
+    }
+  })
+  await pool.query(
+    `insert into source (id, bot, kind, title, status, created_at, updated_at) select (r ->> 'source')::uuid, $1, $2, r ->> 'title', 'ready', now(), now() from jsonb_array_elements($3::jsonb) r`,
+    [bot, kind, JSON.stringify(rows)],
+  )
+  await pool.query(
+    `insert into chunk (id, source, bot, position, title, question, body)
+      select (r ->> 'id')::uuid, (r ->> 'source')::uuid, $1, 0, r ->> 'title', r ->> 'question', r ->> 'body' from jsonb_array_elements($2::jsonb) r`,
+    [bot, JSON.stringify(rows)],
+  )
+  return { bot, names }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ')
