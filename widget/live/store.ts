@@ -1,0 +1,146 @@
+import type { VisitorActInput } from '@baton/contracts/acts.ts'
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { BotFace, People, VisitorDown } from '@baton/contracts/down.ts'
+import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
+import { apply, opened } from '@baton/core/apply.ts'
+
+/** `idle`: nothing to connect for yet. `stale`: the server speaks a newer protocol, only a reload of the page helps. */
+export type LinkState = 'idle' | 'connecting' | 'on' | 'down' | 'stale'
+
+/** An act that the server has not answered (`last` undefined), or answered with facts up to `last` that have not come yet. */
+export type Pending = { cause: string; act: VisitorActInput; at: number; last?: number }
+
+export type Said = Numbered<VisitorFact>
+
+/** All that the panel shows, folded from frames and from what the visitor does. */
+export type Live = {
+  link: LinkState
+  bot: BotFace
+  people: People
+  conversation: Conversation
+  /** The facts a visitor may see, oldest first. */
+  facts: Said[]
+  /** Numbers read so far by each side. */
+  seen: { visitor: number; agent: number }
+  /** `until` in ms since 1970, by our clock. */
+  typing: { name: string; until: number } | null
+  /** In the order in which they go out. */
+  outbox: Pending[]
+  refused: { text: string; sentence: string } | null
+  /** The server's clock minus ours, in ms. */
+  skew: number
+}
+
+export type Event =
+  | VisitorDown
+  | { t: 'link'; link: LinkState }
+  | { t: 'queued'; pending: Pending[] }
+  | { t: 'shown'; n: number }
+  | { t: 'takenBack' }
+  | { t: 'newVisitor'; visitor: string; outbox: Pending[] }
+
+const typingFades = 4_000
+
+export function blank(bot: BotFace, people: People, visitor: string, outbox: Pending[]): Live {
+  return {
+    link: 'idle',
+    bot,
+    people,
+    conversation: opened(bot.id, visitor),
+    facts: [],
+    seen: { visitor: 0, agent: 0 },
+    typing: null,
+    outbox,
+    refused: null,
+    skew: 0,
+  }
+}
+
+/** Pure: `now` is ms since 1970 by our clock. */
+export function reduce(live: Live, event: Event, now: number): Live {
+  switch (event.t) {
+    case 'welcome':
+      return { ...live, bot: event.bot, people: event.people, seen: furthest(live.seen, event.seen), skew: event.now - now }
+    case 'fresh':
+      return {
+        ...blank(live.bot, live.people, live.conversation.visitor, live.outbox.filter(unanswered)),
+        link: live.link,
+        skew: live.skew,
+      }
+    case 'newVisitor':
+      return { ...blank(live.bot, live.people, event.visitor, event.outbox), link: live.link, refused: live.refused }
+    case 'facts':
+      return takeFacts(live, event.facts)
+    case 'done':
+      return { ...live, outbox: live.outbox.map((p) => (p.cause === event.cause ? { ...p, last: event.last } : p)).filter(lacking(live)) }
+    case 'refused':
+      return refuse(live, event.cause, event.sentence)
+    case 'typing':
+      return { ...live, typing: event.name === null ? null : { name: event.name, until: now + typingFades } }
+    case 'seen':
+      return { ...live, seen: furthest(live.seen, event.seen) }
+    case 'people':
+      return { ...live, people: event.people }
+    case 'link':
+      return { ...live, link: event.link }
+    case 'queued':
+      return {
+        ...live,
+        refused: null,
+        outbox: [...live.outbox, ...event.pending.filter((p) => !live.outbox.some((o) => o.cause === p.cause))],
+      }
+    case 'shown':
+      return { ...live, seen: furthest(live.seen, { visitor: event.n, agent: 0 }) }
+    case 'takenBack':
+      return live.refused ? { ...live, refused: { ...live.refused, text: '' } } : live
+    default:
+      return live
+  }
+}
+
+export const unanswered = (pending: Pending): boolean => pending.last === undefined
+
+/** How many lines the visitor has not seen yet. */
+export function unread(live: Live): number {
+  return live.facts.filter(({ n, fact }) => n > live.seen.visitor && isLine(fact)).length
+}
+
+/** Something that was said to the visitor. */
+export function isLine(fact: VisitorFact): fact is Extract<VisitorFact, { type: 'botSaid' | 'serverSaid' | 'agentSaid' }> {
+  return fact.type === 'botSaid' || fact.type === 'serverSaid' || fact.type === 'agentSaid'
+}
+
+/** Takes what follows on what we have; what lies behind a hole is left for the answer to a question (see `holed`). */
+function takeFacts(live: Live, came: Numbered<VisitorFact | null>[]): Live {
+  let { conversation, typing } = live
+  const facts = [...live.facts]
+  const causes = new Set<string>()
+  for (const numbered of came) {
+    if (numbered.n !== conversation.n + 1) continue
+    conversation = apply(conversation, numbered)
+    causes.add(numbered.cause)
+    if (numbered.fact) facts.push(numbered as Said)
+    if (numbered.fact?.type === 'agentSaid') typing = null
+  }
+  const next = { ...live, conversation, facts, typing }
+  return { ...next, outbox: live.outbox.filter((p) => !causes.has(p.cause)).filter(lacking(next)) }
+}
+
+/** Whether a frame of facts left a hole behind what we have. */
+export function holed(live: Live, came: Numbered<unknown>[]): boolean {
+  return came.some(({ n }) => n > live.conversation.n)
+}
+
+const lacking = (live: Live) => (pending: Pending) => pending.last === undefined || pending.last > live.conversation.n
+
+/** A refused line goes back to whoever wrote it, with the reason; a refused wish has only the reason. */
+function refuse(live: Live, cause: string | null, sentence: string): Live {
+  const pending = live.outbox.find((p) => p.cause === cause)
+  if (!pending) return live
+  const text = pending.act.type === 'say' ? pending.act.text : ''
+  return { ...live, outbox: live.outbox.filter((p) => p !== pending), refused: { text, sentence } }
+}
+
+function furthest(a: Live['seen'], b: Live['seen']): Live['seen'] {
+  return { visitor: Math.max(a.visitor, b.visitor), agent: Math.max(a.agent, b.agent) }
+}

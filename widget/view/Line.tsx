@@ -1,0 +1,89 @@
+/** @jsxImportSource preact */
+import type { ComponentChild } from 'preact'
+import { t } from '../strings.ts'
+import { Face } from './Face.tsx'
+import { Icon } from './Icon.tsx'
+import { markdown, safeAddress } from './markdown.ts'
+import type { Line as LineItem } from './timeline.ts'
+import type { View } from './view.ts'
+
+/** Drawn once for each text: the same elements are not compared again. */
+const drawn = new Map<string, ComponentChild[]>()
+
+function rendered(text: string): ComponentChild[] {
+  const known = drawn.get(text) ?? markdown(text)
+  drawn.set(text, known)
+  return known
+}
+
+/** `asking`: this is the answer that we ask about. */
+export function Line(line: LineItem, asking: boolean, view: View) {
+  return line.speaker.by === 'you' ? mine(line) : theirs(line, asking, view)
+}
+
+function mine({ key, text, first, state }: LineItem) {
+  return [
+    <p key={key} class={`bubble mine ${first ? '' : 'next'} ${state ?? ''}`} dir="auto">
+      <span class="hidden">{t('you')}: </span>
+      {text}
+    </p>,
+    state && (
+      <p key={`${key}s`} class="state">
+        {t(`state.${state}`)}
+      </p>
+    ),
+  ]
+}
+
+function theirs({ key, speaker, text, first, last, named, answer }: LineItem, asking: boolean, view: View) {
+  const name = speaker.by === 'agent' ? speaker.name : null
+  return (
+    <div key={key} class={first ? 'say' : 'say next'}>
+      {named ? <p class="by">{name ?? t('bot.says')}</p> : <span class="hidden">{name ?? t('bot')}: </span>}
+      {last && Face(name)}
+      <div class="bubble" dir="auto">
+        {rendered(text)}
+      </div>
+      {answer && (
+        <div class="more">
+          {answer.sources.map(source)}
+          {rating(answer, asking, view)}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function source({ title, url }: { title: string; url: string | null }) {
+  const address = url && safeAddress(url)
+  return (
+    <span class="source" dir="auto">
+      {Icon('doc')}
+      {address ? (
+        <a href={address} target="_blank" rel="noopener nofollow">
+          {title}
+        </a>
+      ) : (
+        title
+      )}
+    </span>
+  )
+}
+
+/** The question, then thanks; where it did not help, a person is the next step. */
+function rating({ n, helpful, rateable }: NonNullable<LineItem['answer']>, asking: boolean, { live, act }: View) {
+  if (!rateable || (helpful === null && !asking)) return null
+  const button = (label: string, onClick: () => void) => (
+    <button key={label} class="button" type="button" onClick={onClick}>
+      {label}
+    </button>
+  )
+  const rate = (yes: boolean) => () => act({ type: 'rate', answer: n, helpful: yes })
+  return (
+    <span class="rate">
+      {t(helpful === null ? 'helpful' : 'helpful.thanks')}
+      {helpful === null && [button(t('helpful.yes'), rate(true)), button(t('helpful.no'), rate(false))]}
+      {helpful === false && asking && live.conversation.holder.kind === 'bot' && button(t('menu.person'), () => act({ type: 'ask' }))}
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+/** @jsxImportSource preact */
+import { t } from '../strings.ts'
+import { PromiseCard, WaitingCard } from './Cards.tsx'
+import { Face } from './Face.tsx'
+import { Line } from './Line.tsx'
+import { greetingOf, type Item, timeline } from './timeline.ts'
+import type { View } from './view.ts'
+import { dayOf } from './when.ts'
+
+export function Log(view: View) {
+  const { live, ui, now, log, follow } = view
+  const items = timeline(live)
+  const { holder, promise } = live.conversation
+  const asked = items.findLast((item) => item.kind === 'line' && item.answer?.rateable)
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div ref={log} class="log" role="log" tabIndex={0} aria-label={t('log')}>
+        {Line(greetingOf(live), false, view)}
+        {items.map((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))}
+        {typing(view)}
+        {holder.kind === 'queue' && WaitingCard(view, holder.since)}
+        {promise && PromiseCard(view, promise.due)}
+      </div>
+      {ui.behind && (
+        <button class="button newer" type="button" onClick={follow}>
+          {t('newer')}
+        </button>
+      )}
+    </>
+  )
+}
+
+function notice(item: Exclude<Item, { kind: 'line' }>, now: number) {
+  const { kind, key } = item
+  return (
+    <p key={key} class={kind} dir="auto">
+      {kind === 'event' && item.what === 'joined' && Face(item.name)}
+      {kind === 'day' ? dayOf(item.at, now) : t(`event.${item.what}`, { name: item.name })}
+    </p>
+  )
+}
+
+/** A bot that hasn't answered by then won't be shown writing any more (ms). */
+const botWrites = 25_000
+
+function typing({ live, now }: View) {
+  const { holder, visitorLine, answered, at } = live.conversation
+  const name = live.typing && now < live.typing.until ? live.typing.name : null
+  const bot = holder.kind === 'bot' && visitorLine > answered && now - at < botWrites
+  return (
+    (name || bot) && (
+      <div key="typing" class="say">
+        {Face(name)}
+        <div class="bubble dots">
+          <span class="hidden">{t('typing', { name: name ?? t('bot') })}</span>
+          <i />
+          <i />
+          <i />
+        </div>
+      </div>
+    )
+  )
+}

@@ -1,0 +1,141 @@
+import type { Live, Pending, Said } from '../live/store.ts'
+import { isLine } from '../live/store.ts'
+
+export type Speaker = { by: 'you' } | { by: 'bot' } | { by: 'agent'; agent: string; name: string }
+type DeliveryState = 'waiting' | 'sending' | 'sent' | 'seen'
+
+export type Line = {
+  kind: 'line'
+  key: string
+  at: number
+  speaker: Speaker
+  text: string
+  /** First of this speaker's lines in a row: says who speaks. Last: carries the face. */
+  first: boolean
+  last: boolean
+  /** Says the name above: once for each time that a person comes in. */
+  named: boolean
+  state: DeliveryState | null
+  answer: { n: number; sources: { title: string; url: string | null }[]; helpful: boolean | null; rateable: boolean } | null
+}
+export type Happened = { kind: 'event'; key: string; at: number; what: EventName; name: string; agent: string | null }
+export type Day = { kind: 'day'; key: string; at: number }
+export type Item = Line | Happened | Day
+
+type EventName = 'asked' | 'joined' | 'left' | 'closed' | 'withdrawn' | 'bot' | 'contact'
+
+/** A new heading after a night, or after so long a silence (ms). */
+const silence = 3_600_000
+
+/** What the log shows, from the facts and from what has not gone out yet. */
+export function timeline(live: Live): Item[] {
+  const items = [
+    ...live.facts.flatMap((said) => itemOf(said, live) ?? []),
+    ...live.outbox.flatMap((pending) => pendingItem(pending, live) ?? []),
+  ]
+  const heard = latestState(items, live)
+  return grouped(items.map((item) => (item.kind === 'line' && item.key === heard?.key ? { ...item, state: heard.state } : item)))
+}
+
+/** The bot's first line is its greeting: it is nobody's answer, and no fact. */
+export function greetingOf(live: Live): Line {
+  return { ...line('greeting', 0, { by: 'bot' }, live.bot.greeting), named: true }
+}
+
+function itemOf(said: Said, live: Live): Line | Happened | null {
+  const { n, at, fact } = said
+  const event = (what: EventName, name = '', agent: string | null = null): Happened => ({
+    kind: 'event',
+    key: said.cause + n,
+    at,
+    what,
+    name,
+    agent,
+  })
+  if (fact.type === 'visitorSaid') return line(said.cause, at, { by: 'you' }, fact.text)
+  if (isLine(fact)) {
+    const speaker: Speaker = fact.type === 'agentSaid' ? { by: 'agent', agent: fact.agent, name: fact.name } : { by: 'bot' }
+    return { ...line(`n${n}`, at, speaker, fact.text), answer: answerOf(said, live) }
+  }
+  switch (fact.type) {
+    case 'visitorAsked':
+      return { ...event('asked'), key: said.cause }
+    case 'accepted':
+    case 'reopened':
+      return event('joined', fact.name, fact.agent)
+    case 'handedBack':
+      return event('left', fact.name)
+    case 'closed':
+      return event('closed', fact.name)
+    case 'promiseWithdrawn':
+      return event('withdrawn', fact.name)
+    case 'visitorStoppedWaiting':
+      return fact.instead === 'bot' ? event('bot') : null
+    case 'contactGiven':
+      return event('contact', [fact.name, fact.email].filter(Boolean).join(', '))
+    default:
+      return null
+  }
+}
+
+function answerOf({ n, fact }: Said, live: Live): Line['answer'] {
+  if (fact.type !== 'botSaid') return null
+  const rated = live.facts.findLast((other) => other.fact.type === 'answerRated' && other.fact.answer === n)?.fact
+  const wished = live.outbox.findLast(({ act }) => act.type === 'rate' && act.answer === n)?.act
+  const helpful = wished?.type === 'rate' ? wished.helpful : rated?.type === 'answerRated' ? rated.helpful : null
+  return { n, sources: fact.sources, helpful, rateable: fact.mode !== 'smalltalk' }
+}
+
+function pendingItem({ cause, act, at, last }: Pending, live: Live): Line | Happened | null {
+  if (act.type === 'ask') return { kind: 'event', key: cause, at: at + live.skew, what: 'asked', name: '', agent: null }
+  if (act.type !== 'say') return null
+  const state = last !== undefined ? 'sent' : live.link === 'on' ? 'sending' : 'waiting'
+  return { ...line(cause, at + live.skew, { by: 'you' }, act.text), state }
+}
+
+function line(key: string, at: number, speaker: Speaker, text: string): Line {
+  return { kind: 'line', key, at, speaker, text, first: true, last: true, named: false, state: null, answer: null }
+}
+
+/** Only the latest of the visitor's lines says how far it came: seen by a person, or, while nothing has come back, sent. */
+function latestState(items: (Line | Happened)[], live: Live): { key: string; state: DeliveryState } | null {
+  const last = items.at(-1)
+  const own = items.findLast((item) => item.kind === 'line' && item.speaker.by === 'you' && !item.state)
+  if (own?.kind !== 'line') return null
+  const n = live.facts.find(({ cause, fact }) => cause === own.key && fact.type === 'visitorSaid')?.n ?? 0
+  if (n && live.seen.agent >= n && live.conversation.holder.kind !== 'bot') return { key: own.key, state: 'seen' }
+  return own === last ? { key: own.key, state: 'sent' } : null
+}
+
+const same = (a: Speaker, b: Speaker) => a.by === b.by && (a.by !== 'agent' || b.by !== 'agent' || a.agent === b.agent)
+const night = (a: number, b: number) => new Date(a).toDateString() !== new Date(b).toDateString()
+
+/** Puts headings between days and marks where a speaker begins and ends. */
+function grouped(items: (Line | Happened)[]): Item[] {
+  const out: Item[] = []
+  let before: Line | Happened | null = null
+  let named: string | null = null
+  for (const item of items) {
+    const apart: boolean = before === null || night(before.at, item.at) || item.at - before.at > silence
+    if (apart) out.push({ kind: 'day', key: `day${item.key}`, at: item.at })
+    if (item.kind === 'event') {
+      named = null
+      out.push(item)
+    } else {
+      const next = follows(out, item)
+      const agent: string | null = item.speaker.by === 'agent' ? item.speaker.agent : named
+      out.push({ ...item, first: !next, named: agent !== named })
+      named = agent
+    }
+    before = item
+  }
+  return out
+}
+
+/** Whether the line goes on where the one before it ended; that one then gives its face away. */
+function follows(out: Item[], line: Line): boolean {
+  const before = out.at(-1)
+  if (before?.kind !== 'line' || !same(before.speaker, line.speaker)) return false
+  out[out.length - 1] = { ...before, last: !!before.answer?.sources.length }
+  return true
+}
