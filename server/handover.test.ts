@@ -4,9 +4,9 @@ import { afterEach, expect, test } from 'vitest'
 import type { Ask } from './bot/job.ts'
 import { readFacts, readState } from './conversations/store.ts'
 import { Client } from './testing/client.ts'
-import { type TestServer, testServer, typesOf } from './testing/server.ts'
+import { type House, openHouse, typesOf } from './testing/house.ts'
 
-let house: TestServer
+let house: House
 afterEach(() => house.stop())
 
 const sure = (text: string, confidence = 0.9): Awaited<ReturnType<Ask>> => ({ text, confidence, mode: 'quote', sources: [], tried: [] })
@@ -24,7 +24,7 @@ async function expectEqualViews(conversation: string, visitorFacts: unknown[], a
 }
 
 test('[H1][H6][S3] asked, rung, accepted, answered, handed back: each side sees its own half of one story', async () => {
-  house = await testServer({ ask: async () => sure('Standard delivery takes three to five days.') })
+  house = await openHouse({ ask: async () => sure('Standard delivery takes three to five days.') })
   const ada = await house.agent(house.cast.ada)
   const vera = await house.visitor()
   const { conversation } = vera
@@ -78,7 +78,7 @@ test('[H1][H6][S3] asked, rung, accepted, answered, handed back: each side sees 
 })
 
 test('[H2] an unsure answer is held back: the agent reads the draft, the visitor a line of the server', async () => {
-  house = await testServer({ ask: async () => sure('Two years, perhaps.', 0.4) })
+  house = await openHouse({ ask: async () => sure('Two years, perhaps.', 0.4) })
   const ada = await house.agent(house.cast.ada)
   const vera = await house.visitor()
   await vera.act(says('How long is the warranty?'))
@@ -91,7 +91,7 @@ test('[H2] an unsure answer is held back: the agent reads the draft, the visitor
 
 test('[H3] an answer that comes after a person took over is dropped, also after a hand-back', async () => {
   const asked: (() => void)[] = []
-  house = await testServer({ ask: () => new Promise((resolve) => asked.push(() => resolve(sure('Too late.')))) })
+  house = await openHouse({ ask: () => new Promise((resolve) => asked.push(() => resolve(sure('Too late.')))) })
   const ada = await house.agent(house.cast.ada)
   const vera = await house.visitor()
   await vera.act(says('Is the Tarn 2 waterproof?'))
@@ -109,7 +109,7 @@ test('[H3] an answer that comes after a person took over is dropped, also after 
 test('two quick lines: the first answer is dropped as superseded, the next covers both', async () => {
   const questions: string[] = []
   const gates: (() => void)[] = []
-  house = await testServer({
+  house = await openHouse({
     ask: ({ question }) => {
       questions.push(question)
       return new Promise((resolve) => gates.push(() => resolve(sure(`answer ${questions.length}`))))
@@ -128,7 +128,7 @@ test('two quick lines: the first answer is dropped as superseded, the next cover
 })
 
 test('[H7][A2] nobody online: a promise at once, confirmed when the e-mail comes, kept by an answer', async () => {
-  house = await testServer()
+  house = await openHouse()
   const vera = await house.visitor()
   await vera.act({ type: 'ask' })
   expect(await vera.fact('promised')).toMatchObject({ due: expect.any(Number) })
@@ -142,7 +142,7 @@ test('[H7][A2] nobody online: a promise at once, confirmed when the e-mail comes
 })
 
 test('[H7] rung in vain: when patience ends, it becomes a promise', async () => {
-  house = await testServer({ policy: { ringMs: 5_000, patienceMs: 10_000 } })
+  house = await openHouse({ policy: { ringMs: 5_000, patienceMs: 10_000 } })
   const ada = await house.agent(house.cast.ada)
   const vera = await house.visitor()
   await vera.act({ type: 'ask' })
@@ -157,7 +157,7 @@ test('[H7] rung in vain: when patience ends, it becomes a promise', async () => 
 })
 
 test('[S1][S2] a visitor who comes back gets what is missing and nothing twice; who knows too much starts over', async () => {
-  house = await testServer({ ask: async () => sure('Yes.') })
+  house = await openHouse({ ask: async () => sure('Yes.') })
   const vera = await house.visitor()
   await vera.act(says('One'))
   await vera.fact('botSaid')
@@ -178,7 +178,7 @@ test('[S1][S2] a visitor who comes back gets what is missing and nothing twice; 
 })
 
 test('[H8] a public line takes the conversation; in a colleague’s it joins', async () => {
-  house = await testServer()
+  house = await openHouse()
   const [ada, bo] = [await house.agent(house.cast.ada), await house.agent(house.cast.bo)]
   const vera = await house.visitor()
   await vera.act({ type: 'ask' })
@@ -193,7 +193,7 @@ test('[H8] a public line takes the conversation; in a colleague’s it joins', a
 })
 
 test('a bot that fails, or throws each time, becomes a person', async () => {
-  house = await testServer({ ask: async () => ({ failed: 'slow' }) })
+  house = await openHouse({ ask: async () => ({ failed: 'slow' }) })
   const ada = await house.agent(house.cast.ada)
   const vera = await house.visitor()
   await vera.act(says('Anybody?'))
@@ -202,7 +202,7 @@ test('a bot that fails, or throws each time, becomes a person', async () => {
 })
 
 test('typing and reading marks pass between the two sides and are not stored', async () => {
-  house = await testServer()
+  house = await openHouse()
   const ada = await house.agent(house.cast.ada)
   const vera = await house.visitor()
   await vera.act({ type: 'ask' })
