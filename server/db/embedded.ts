@@ -105,7 +105,7 @@ class Second extends Plain {}
 
 /** Makes sure that our PostgreSQL answers, and returns the connection that holds the lock of the one server. */
 async function raise(plan: Plan): Promise<pg.Client> {
-  const patientUntil = Date.now() + stalePatience
+  const patientUntil = performance.now() + stalePatience
   let launched: ReturnType<typeof launch> | null = null
   for (;;) {
     const found = await knock(plan.endpoint)
@@ -119,7 +119,7 @@ async function raise(plan: Plan): Promise<pg.Client> {
     if (found === 'absent') launched ??= launch(plan)
     const ended = await Promise.race([launched?.exited, wait(10)])
     if (ended !== 'stale') continue
-    if (Date.now() > patientUntil) throw new Second(secondServer(plan))
+    if (performance.now() > patientUntil) throw new Second(secondServer(plan))
     launched = null
     clearStalePid(plan)
     await wait(100)

@@ -23,13 +23,13 @@ export class PatientPool extends pg.Pool {
   }
 
   async #patiently(): Promise<pg.PoolClient> {
-    const until = Date.now() + patience
+    const until = performance.now() + patience
     for (;;) {
       try {
         return await super.connect()
       } catch (error) {
         const lost = away.has(codeOf(error)) || (error instanceof Error && /terminated/.test(error.message))
-        if (!lost || Date.now() > until) throw error
+        if (!lost || performance.now() > until) throw error
         await wait(50)
       }
     }

@@ -56,7 +56,7 @@ describe('the data directory', () => {
 
   test('one that is a file, or under a file, is refused in a sentence', () => {
     writeFileSync(join(folder, 'file'), '')
-    expect(() => prepareDataDir(join(folder, 'file', 'data'), silence, system)).toThrow(/can't be used \(ENOTDIR\); choose another one/)
+    expect(() => prepareDataDir(join(folder, 'file', 'data'), silence, system)).toThrow(/can't be used \(E[A-Z]+\); choose another one/)
     expect(() => prepareDataDir(join(folder, 'file'), silence, system)).toThrow(/can't be used/)
   })
 

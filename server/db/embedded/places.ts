@@ -68,9 +68,17 @@ function openDataDir(dir: string, account: Account): string {
   return dir
 }
 
-// The mode of what is made must not depend on the umask; what was there keeps its own.
+// The mode of what is made must not depend on the umask; what was there keeps its own. One folder at a time, because Node's recursive
+// mkdir never returns in /proc, where making a folder fails as if the folder above it were missing.
 function makeFolder(dir: string, mode: number): void {
-  if (mkdirSync(dir, { recursive: true, mode }) !== undefined) chmodSync(dir, mode)
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(dirname(dir), mode)
+  try {
+    mkdirSync(dir)
+    chmodSync(dir, mode)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !statSync(dir).isDirectory()) throw error
+  }
 }
 
 // The data directory itself need not exist yet, but two names of one place must give one fingerprint.

@@ -36,7 +36,7 @@ export async function exportTo(file: string, connection: pg.ClientConfig): Promi
 
 async function* contents(client: pg.Client, foot: Foot): AsyncGenerator<string> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const head: Head = { baton: format, version, schema: await schemaNumber(client), at: new Date().toISOString() }
+  const head: Head = { baton: format, version, schema: await schemaNumber(client), at: await timeOf(client) }
   if (head.schema === 0) throw new Plain('There is nothing to export: this Baton was never started.')
   yield `${JSON.stringify(head)}\n`
   for (const table of await carriedTables(client)) {
@@ -46,6 +46,11 @@ async function* contents(client: pg.Client, foot: Foot): AsyncGenerator<string> 
       yield `${lines.join('\n')}\n`
     }
   }
+}
+
+async function timeOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ at: Date }>('select now() as at')
+  return rows[0]?.at.toISOString() ?? ''
 }
 
 async function* rowsOf(client: pg.Client, { name, columns }: Carried): AsyncGenerator<string[]> {
