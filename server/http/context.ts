@@ -14,7 +14,7 @@ export type Anyone = {
   keepSession(token: string | null): void
   /** The host of the page that asks, or null. */
   page: string | null
-  /** Aborted when the client goes away before it is answered. */
+  /** Aborted when the client goes away before it is answered, or when the server is about to stop. */
   gone: AbortSignal
 }
 export type ByVisitor = Anyone & { visitor: Visitor }

@@ -29,9 +29,13 @@ const large = new Set<AnyRoute>([api.addSource])
 
 /** Routes as data become routes of the server: admitted, parsed, handled, answered; each refusal in its place. */
 export function serving(app: FastifyInstance, deps: ServeDeps): Serve {
+  const pending = new Set<AbortController>()
+  app.addHook('preClose', async () => {
+    for (const one of pending) one.abort()
+  })
   const add = <C extends Anyone, R extends AnyRoute>(who: AnyRoute['who'], route: R, admit: Admit<C>, handler: Handler<C, R>) => {
     if (route.who !== who) throw new Error(`${route.method} ${route.path} is for ${route.who}, not for ${who}`)
-    register(app, route, admit, handler)
+    register(app, route, admit, handler, pending)
   }
   return {
     anyone: (route, handler) => add('anyone', route, async (_request, context) => context, handler),
@@ -43,7 +47,13 @@ export function serving(app: FastifyInstance, deps: ServeDeps): Serve {
 
 type Admit<C extends Anyone> = (request: FastifyRequest, context: Anyone) => Promise<C | Refusal>
 
-function register<C extends Anyone, R extends AnyRoute>(app: FastifyInstance, route: R, admit: Admit<C>, handler: Handler<C, R>) {
+function register<C extends Anyone, R extends AnyRoute>(
+  app: FastifyInstance,
+  route: R,
+  admit: Admit<C>,
+  handler: Handler<C, R>,
+  pending: Set<AbortController>,
+) {
   const contexts = new WeakMap<FastifyRequest, C>()
   const anySite = route.who === 'visitor' || open.has(route)
   app.route({
@@ -54,7 +64,7 @@ function register<C extends Anyone, R extends AnyRoute>(app: FastifyInstance, ro
     // Before the body is read: strangers don't get to send us a megabyte.
     onRequest: async (request, reply) => {
       if (!anySite && route.method !== 'GET' && !request.peer.fromHere) return refuse(reply, { no: 'wrongOrigin' })
-      const context = await admit(request, contextOf(request, reply))
+      const context = await admit(request, contextOf(request, reply, goneOf(reply, pending)))
       if (isRefusal(context)) return refuse(reply, context)
       contexts.set(request, context)
     },
@@ -82,16 +92,25 @@ function allowPreflight(app: FastifyInstance, route: AnyRoute) {
   })
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply): Anyone {
-  const { peer } = request
+/** Waiting ends when the client goes away, or when the server does: a long poll must not hold up a shutdown. */
+function goneOf(reply: FastifyReply, pending: Set<AbortController>): AbortSignal {
   const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
+  pending.add(gone)
+  reply.raw.once('close', () => {
+    pending.delete(gone)
+    gone.abort()
+  })
+  return gone.signal
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, gone: AbortSignal): Anyone {
+  const { peer } = request
   return {
     peer,
     token: tokenIn(request.headers.cookie, peer.secure),
     keepSession: (token) => void reply.header('set-cookie', cookieFor(token, peer.secure)),
     page: URL.canParse(request.headers.origin ?? '') ? new URL(request.headers.origin as string).host : null,
-    gone: gone.signal,
+    gone,
   }
 }
 

@@ -2,7 +2,7 @@ import { api } from '@baton/contracts/api.ts'
 import { type BaseLogger, pino } from 'pino'
 import { readConfig } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
-import { type RunningServer, startServer } from '../main.ts'
+import { type RunningServer, type StartOptions, startServer } from '../main.ts'
 import { root } from '../root.ts'
 import { freshDatabase } from './database.ts'
 
@@ -20,13 +20,13 @@ export type TestServer = {
 }
 
 /** The whole server on a free port, a database of its own, and the real clock. */
-export async function testServer(): Promise<TestServer> {
+export async function testServer(options: Partial<StartOptions> = {}): Promise<TestServer> {
   const database = await freshDatabase()
   const logged: string[] = []
   const log: BaseLogger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
   const read = readConfig([], { PORT: '0', DATA_DIR: root })
   if (!read.ok) throw new Error(read.message)
-  const server = await startServer(read.config, { log, database, say: () => {} })
+  const server = await startServer(read.config, { log, database, say: () => {}, ...options })
   const { url } = server
   const close = async () => {
     await server.stop()
