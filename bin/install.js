@@ -16,15 +16,16 @@ export function installed(root, dev) {
   return true
 }
 
-/** Installs from the lock, without running anybody's install scripts. */
+/** Installs from the lock, without running anybody's install scripts. Whoever had the development tools keeps them. */
 export function install(root, dev) {
-  const flags = ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])]
+  const full = dev || Object.values(packagesIn(join(root, 'node_modules', '.package-lock.json'))).some((entry) => entry.dev)
+  const flags = ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error', ...(full ? ['--include=dev'] : ['--omit=dev'])]
   // Under `npm start` this is the npm that runs us; it also works where only npx or a wrapper is on the path.
   const npm = process.env.npm_execpath
-  const [program, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+  const [program, ...first] = npm?.endsWith('npm-cli.js') ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
   const done = spawnSync(program, [...first, ...flags], { cwd: root, stdio: ['ignore', 2, 2], shell: program === 'npm.cmd' })
   if (done.status !== 0) throw new Error('The packages could not be installed; the lines above say why.')
-  mark(root, dev)
+  mark(root, full)
 }
 
 function mark(root, full) {
@@ -36,20 +37,18 @@ function mark(root, full) {
   }
 }
 
-// npm writes down what it installed. Packages for other systems are missing from it, rightly.
+// npm writes down what it installed. Optional packages may be missing: most of them are for other systems.
 function matches(root, dev) {
-  const hidden = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(hidden)) return false
-  const have = JSON.parse(readFileSync(hidden, 'utf8')).packages
-  const want = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
-  return Object.entries(want).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/') || entry.link || (!dev && (entry.dev || entry.devOptional))) return true
-    return have[path] ? have[path].version === entry.version : Boolean(entry.optional && !fits(entry)) || Boolean(entry.peer)
+  const have = packagesIn(join(root, 'node_modules', '.package-lock.json'))
+  const want = packagesIn(join(root, 'package-lock.json'))
+  return Object.entries(want).every(([path, { version, link, optional, dev: tool, devOptional }]) => {
+    if (!path.startsWith('node_modules/') || link || (!dev && (tool || devOptional))) return true
+    return have[path] ? have[path].version === version : Boolean(optional)
   })
 }
 
-function fits({ os = [process.platform], cpu = [process.arch], libc }) {
-  return os.includes(process.platform) && cpu.includes(process.arch) && !(libc && process.platform === 'linux')
+function packagesIn(lock) {
+  return existsSync(lock) ? JSON.parse(readFileSync(lock, 'utf8')).packages : {}
 }
 
 function lockHash(root) {
