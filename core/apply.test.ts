@@ -121,6 +121,12 @@ describe('the preview', () => {
     expect(fold(withBot, { type: 'serverSaid', kind: 'stillHere', text: 'Here.' }).preview).toMatchObject({ by: 'bot', name: null })
   })
 
+  it('stays what the visitor wants, while we connect them', () => {
+    const connecting = { type: 'serverSaid', kind: 'connecting', text: 'Connecting.' } as const
+    expect(fold(withBot, connecting).preview).toEqual(withBot.preview)
+    expect(fold(fresh, connecting).preview?.text).toBe('Connecting.')
+  })
+
   it('is cut at 160 characters', () => {
     expect(previewOf('x'.repeat(160))).toHaveLength(160)
     expect(previewOf('x'.repeat(4_000))).toBe(`${'x'.repeat(160)}…`)

@@ -148,6 +148,15 @@ describe('the bot answers', () => {
     expect(after.preview?.text).not.toContain('30 days')
   })
 
+  it('an empty answer is none, however low the threshold', () => {
+    const empty = { ...draft(1), text: ' \n' }
+    const { types } = given(withBot).when(
+      { type: 'botAnswers', tenure: withBot.tenure, answers: 2, draft: empty },
+      world({ policy: policyWith({ minConfidence: 0 }) }),
+    )
+    expect(types).toEqual(['botHeldBack', 'escalated', 'serverSaid'])
+  })
+
   it('failing is an escalation, never silence', () => {
     const { types, facts } = given(withBot).when({ type: 'botFails', tenure: withBot.tenure, answers: 2, error: 'down' })
     expect(types).toEqual(['escalated', 'serverSaid'])

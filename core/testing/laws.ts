@@ -98,9 +98,11 @@ function person({ input, before, world, decision: { facts } }: Taken): void {
   must(types.lastIndexOf('botSaid') < types.indexOf('escalated'), '[H6] the bot spoke after the handover')
 }
 
-/** [H4] While a person has it or is awaited, the bot neither speaks nor is asked. */
+/** [H4] While a person has it or is awaited, the bot neither speaks nor is asked. [H2] And it says only what it is sure enough of. */
 function silence({ before, kept, decision: { facts, effects } }: Taken): void {
   if (before.holder.kind !== 'bot') must(!facts.some((f) => f.type === 'botSaid' || f.type === 'botHeldBack'), '[H4] the bot spoke')
+  for (const f of facts)
+    if (f.type === 'botSaid') must(f.confidence >= f.threshold && f.text !== '', '[H2] the bot said what it was not sure of')
   if (kept.c.holder.kind !== 'bot') must(!effects.some((e) => e.type === 'askBot'), '[H4] the bot was asked')
   if (kept.c.visitorLine > kept.c.answered) must(kept.c.visitorLine > kept.c.context, '[H9] the bot would read what was before the cut')
 }

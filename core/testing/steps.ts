@@ -53,7 +53,14 @@ const agentActs: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const), by }),
 )
 
-const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(draft(0.95), draft(0.7), draft(0.2), 'down', 'empty')
+const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
+  draft(0.95),
+  draft(0.7),
+  draft(0.2),
+  { ...draft(1), text: '' },
+  'down',
+  'empty',
+)
 
 const policy: fc.Arbitrary<Policy> = fc
   .record({
