@@ -8,6 +8,15 @@ export type Term = { word: string; weight: number; forms: Map<string, number>; u
 /** A question, read against one bot's vocabulary. */
 export type Query = { terms: Term[]; total: number; grams: Map<string, number>; plain: string; unknownShare: number }
 
+/** Words of courtesy and of asking, which say nothing about what is asked. */
+const courtesy = new Set(
+  'hi hello hey please pls plz thanks thank thx dear sir madam good morning afternoon evening kindly ok okay'.split(' '),
+)
+const asking = new Set(
+  'want need would like could know tell help get got let say wanna wondering question info information give anyone someone'.split(' '),
+)
+const askingWeight = 0.4
+
 const throughConcept = 0.7
 /** An earlier line of the visitor says what "it" is, but it is not the question. */
 const contextWeight = 0.35
@@ -36,8 +45,9 @@ function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocab
     const about = concepts[i] ?? []
     if (terms.has(stem ?? word)) continue
     // A word without meaning of its own counts where it is part of a phrase that has one ("call off").
-    if (stem === null) continue
-    const term: Term = { word: stem, weight: vocabulary.weight(stem) * factor, forms: new Map([[stem, 1]]), unknown: false }
+    if (stem === null || courtesy.has(word)) continue
+    const weight = vocabulary.weight(stem) * factor * (asking.has(word) ? askingWeight : 1)
+    const term: Term = { word: stem, weight, forms: new Map([[stem, 1]]), unknown: false }
     for (const concept of about) term.forms.set(concept, throughConcept)
     if (!vocabulary.has(stem) && !vocabulary.has(word)) correct(term, word, about.length > 0, reader, vocabulary)
     terms.set(stem, term)

@@ -8,10 +8,11 @@ import { likeness } from './words.ts'
  * 0 share of the question's weight found anywhere · 1 found in the likest phrasing · 2 overlap with it, both ways (Dice) ·
  * 3 the same over the three likest phrasings · 4 overlap with the title · 5 share found in the body · 6 BM25 over all fields, of what the
  * question could reach · 7 BM25 of the best candidate's · 8 letters alike (likest phrasing or title) · 9 letters of the best candidate's ·
- * 10 the question word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0)
+ * 10 the question word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0) ·
+ * 14–16 of a text only, since a text has no phrasings to be found by: (5), (6), (7)
  */
 export type Signals = number[]
-export const signalCount = 14
+export const signalCount = 17
 
 export type Ranked = { entry: Entry; signals: Signals }
 
@@ -62,6 +63,7 @@ function relate(ranked: Ranked[]): void {
     signals[7] = (signals[6] ?? 0) / bestWords
     signals[9] = (signals[8] ?? 0) / bestLetters
     signals[11] = signals[7] === 1 && signals[9] === 1 ? 1 : 0
+    if (signals[12] === 0) signals.splice(14, 3, signals[5] ?? 0, signals[6] ?? 0, signals[7])
   }
 }
 
