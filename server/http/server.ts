@@ -42,9 +42,21 @@ export function createServer({ log, peers, limiter }: ServerDeps): FastifyInstan
     const retryIn = limiter.take(limits.requests, networkOf(request.peer.address), request.peer.shared)
     if (retryIn > 0) return refuse(reply, { no: 'tooMany', retryIn })
   })
+  endConnections(app)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply))
   app.setNotFoundHandler((_request, reply) => refuse(reply, { no: 'notFound' }))
   return app
+}
+
+/** An answer that is still under way at a stop ends its connection: kept alive, it would keep the server for over a minute. */
+function endConnections(app: FastifyInstance) {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
 }
 
 /** What the framework could not read is refused by name; anything else is a bug, told to the log and to the caller by the same id. */
