@@ -15,6 +15,7 @@ import './inbox/inbox.css'
 import './conversation/conversation.css'
 import './conversation/briefing.css'
 import './account/door.css'
+import './settings/pages.css'
 
 restoreWidths(['--list', '--briefing'])
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } })

@@ -5,6 +5,15 @@ import { ConversationPage } from './conversation/ConversationPage.tsx'
 import { Frame } from './Frame.tsx'
 import { Choose } from './inbox/Choose.tsx'
 import { InboxPage, readInboxSearch } from './inbox/InboxPage.tsx'
+import { KnowledgePage } from './knowledge/KnowledgePage.tsx'
+import { SourcePage } from './knowledge/SourcePage.tsx'
+import { AccountSettings } from './settings/AccountSettings.tsx'
+import { readBotSearch } from './settings/BotChoice.tsx'
+import { BotSettings } from './settings/BotSettings.tsx'
+import { EscalationSettings } from './settings/EscalationSettings.tsx'
+import { SettingsFrame } from './settings/SettingsFrame.tsx'
+import { TeamSettings } from './settings/TeamSettings.tsx'
+import { SetupPage } from './setup/SetupPage.tsx'
 import { t } from './text.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken })
@@ -21,6 +30,24 @@ const inbox = createRoute({ getParentRoute: () => inside, path: '/inbox', compon
 const choose = createRoute({ getParentRoute: () => inbox, path: '/', component: Choose })
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversation', component: OpenConversation })
 
+const knowledge = createRoute({ getParentRoute: () => inside, path: '/knowledge', component: Outlet, validateSearch: readBotSearch })
+const sources = createRoute({ getParentRoute: () => knowledge, path: '/', component: KnowledgePage })
+const source = createRoute({ getParentRoute: () => knowledge, path: '$source', component: OpenSource })
+
+const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame, validateSearch: readBotSearch })
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/team' })
+  },
+})
+const teamSettings = createRoute({ getParentRoute: () => settings, path: 'team', component: TeamSettings })
+const botSettings = createRoute({ getParentRoute: () => settings, path: 'bot', component: BotSettings })
+const escalationSettings = createRoute({ getParentRoute: () => settings, path: 'escalation', component: EscalationSettings })
+const accountSettings = createRoute({ getParentRoute: () => settings, path: 'account', component: AccountSettings })
+
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage })
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
@@ -30,7 +57,18 @@ const login = createRoute({
 const recover = createRoute({ getParentRoute: () => root, path: '/recover', component: Recovery })
 const invitation = createRoute({ getParentRoute: () => root, path: '/invitation', component: Invitation })
 
-const tree = root.addChildren([home, inside.addChildren([inbox.addChildren([choose, conversation])]), login, recover, invitation])
+const tree = root.addChildren([
+  home,
+  inside.addChildren([
+    inbox.addChildren([choose, conversation]),
+    knowledge.addChildren([sources, source]),
+    settings.addChildren([settingsHome, teamSettings, botSettings, escalationSettings, accountSettings]),
+  ]),
+  setup,
+  login,
+  recover,
+  invitation,
+])
 
 export const router = createRouter({ routeTree: tree, defaultPreload: false, scrollRestoration: false })
 
@@ -43,6 +81,11 @@ declare module '@tanstack/react-router' {
 function OpenConversation() {
   const { conversation: id } = useParams({ from: '/inside/inbox/$conversation' })
   return <ConversationPage key={id} id={id} />
+}
+
+function OpenSource() {
+  const { source: id } = useParams({ from: '/inside/knowledge/$source' })
+  return <SourcePage key={id} id={id} />
 }
 
 function NotFound() {

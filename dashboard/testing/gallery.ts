@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { SourceItem } from '@baton/contracts/api.ts'
 import type { Page } from 'playwright-core'
 import { type Mock, startMock } from './mock.ts'
-import { arrival, others, vera } from './scenes.ts'
+import { arrival, idOf, others, vera } from './scenes.ts'
 import { type Look, looks, openBrowser, openPage, shoot } from './screens.ts'
 
 /** Photographs every screen in every look and asks axe about each: `npx tsx dashboard/testing/gallery.ts [folder] [part of a name]`. */
@@ -17,11 +18,132 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await page.goto(`${mock.url}/inbox`)
     await page.waitForSelector('.row')
   },
+  waiting: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox/${others(Date.now())[1]?.id}?list=needs`)
+    await page.waitForSelector('.entry')
+  },
+  keys: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox?list=closed`)
+    await page.waitForSelector('.row')
+    await page.keyboard.press('?')
+    await page.waitForSelector('.modal')
+  },
+  close: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox/${others(Date.now())[3]?.id}?list=needs`)
+    await page.waitForSelector('.entry')
+    await page.keyboard.press('e')
+    await page.waitForSelector('.modal')
+  },
+  briefing: async ({ page, mock, look }) => {
+    await page.goto(`${mock.url}/inbox/${inbox}`)
+    await page.waitForSelector('.entry')
+    if (look.touch) await page.click('.drawer-toggle')
+  },
+  login: async ({ page, mock }) => {
+    mock.signedIn = false
+    await page.goto(`${mock.url}/inbox`)
+    await page.waitForSelector('.door-sheet form')
+  },
+  setup: async ({ page, mock }) => {
+    mock.setupOpen = true
+    await page.goto(`${mock.url}/setup#${'a'.repeat(43)}`)
+    await page.waitForSelector('form')
+    await page.click('button[type=submit]')
+  },
+  'setup-company': async (stage) => void (await toCompany(stage)),
+  'setup-knowledge': async (stage) => {
+    await toCompany(stage)
+    await stage.page.fill('form .field >> nth=0', 'Fernweh')
+    await stage.page.fill('form .field >> nth=1', 'Tarn')
+    await stage.page.click('button[type=submit]')
+    await stage.page.click('label:has-text("Questions")')
+    await stage.page.fill('textarea', 'How long may I return something?\n30 days.\n\nDo you ship to Switzerland?\nYes.')
+  },
+  'setup-finish': async (stage) => {
+    await toCompany(stage)
+    await stage.page.fill('form .field >> nth=0', 'Fernweh')
+    await stage.page.fill('form .field >> nth=1', 'Tarn')
+    await stage.page.click('button[type=submit]')
+    await stage.page.click('button:has-text("Skip")')
+    await stage.page.waitForSelector('iframe')
+  },
+  knowledge: async ({ page, mock }) => {
+    mock.sources.push(...sources())
+    await page.goto(`${mock.url}/knowledge`)
+    await page.waitForSelector('tbody tr')
+  },
+  'knowledge-empty': async ({ page, mock }) => void (await page.goto(`${mock.url}/knowledge`)),
+  'knowledge-add': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/knowledge`)
+    await page.click('.page-head .primary')
+    await page.waitForSelector('.modal form')
+  },
+  source: async ({ page, mock }) => {
+    mock.sources.push(...sources())
+    await page.goto(`${mock.url}/knowledge/${mock.sources[0]?.id}`)
+    await page.waitForSelector('.pieces')
+  },
+  team: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/team`)
+    await page.waitForSelector('tbody tr')
+  },
+  invite: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/team`)
+    await page.click('.page-head .primary')
+    await page.fill('.modal .field >> nth=0', 'Femi Adeyemi')
+    await page.fill('.modal .field >> nth=1', 'femi@fernweh.example')
+    await page.click('.modal button[type=submit]')
+    await page.waitForSelector('.modal .copybox')
+  },
+  bot: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/bot`)
+    await page.waitForSelector('.example')
+  },
+  escalation: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/escalation`)
+    await page.fill('.value input >> nth=0', '65')
+    await page.waitForSelector('.save')
+  },
+  account: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/account`)
+    await page.waitForSelector('form')
+  },
   inbox: async ({ page, mock }) => {
     await page.goto(`${mock.url}/inbox/${inbox}`)
     await page.waitForSelector('.entry')
     mock.tell({ t: 'typing', conversation: inbox, by: 'visitor', name: null })
   },
+}
+
+async function toCompany({ page, mock }: Stage): Promise<void> {
+  mock.setupOpen = true
+  await page.goto(`${mock.url}/setup#${'a'.repeat(43)}`)
+  await page.fill('form .field >> nth=0', 'Ada Okafor')
+  await page.fill('form .field >> nth=1', 'ada@fernweh.example')
+  await page.fill('form .field >> nth=2', 'correct horse battery')
+  await page.click('button[type=submit]')
+  await page.waitForSelector('input[type=color]')
+}
+
+function sources(): SourceItem[] {
+  const one = (title: string, rest: Partial<SourceItem>): SourceItem => ({
+    id: idOf(title),
+    kind: 'page',
+    title,
+    url: null,
+    status: 'ready',
+    error: null,
+    chunks: 12,
+    updatedAt: Date.now() - 3_600_000,
+    ...rest,
+  })
+  return [
+    one('Warranty terms', { url: 'https://www.fernweh.example/help/warranty' }),
+    one('Returns and refunds', { kind: 'text', chunks: 4 }),
+    one('Questions and answers', { kind: 'pairs', chunks: 38, updatedAt: Date.now() - 9 * 86_400_000 }),
+    one('Delivery times', { status: 'working', chunks: 0, url: 'https://www.fernweh.example/help/delivery' }),
+    one('Store hours', { status: 'failed', error: 'The page answered 404.', chunks: 0, url: 'https://www.fernweh.example/stores' }),
+  ]
 }
 
 const browser = await openBrowser()

@@ -1,0 +1,33 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useMe } from '../account/me.tsx'
+import { t } from './text.ts'
+
+export function SettingsFrame() {
+  const bot = useMe().bots[0]
+  return (
+    <div className="settings">
+      <nav className="nav" aria-label={t('settings')}>
+        <h2>{t('settings')}</h2>
+        <h3>{bot?.name}</h3>
+        <Link to="/settings/bot" activeProps={{ 'aria-current': 'page' }}>
+          {t('botPage')}
+        </Link>
+        <Link to="/settings/escalation" activeProps={{ 'aria-current': 'page' }}>
+          {t('escalation')}
+        </Link>
+        <Link to="/knowledge">{t('knowledge')}</Link>
+        <h3>{t('company')}</h3>
+        <Link to="/settings/team" activeProps={{ 'aria-current': 'page' }}>
+          {t('team')}
+        </Link>
+        <h3>{t('mine')}</h3>
+        <Link to="/settings/account" activeProps={{ 'aria-current': 'page' }}>
+          {t('account')}
+        </Link>
+      </nav>
+      <main className="sheet page-sheet">
+        <Outlet />
+      </main>
+    </div>
+  )
+}
