@@ -1,6 +1,4 @@
-/** @jsxImportSource preact */
 import type { Page } from '@baton/contracts/text.ts'
-import { render } from 'preact'
 import { Client } from './live/client.ts'
 import { type Memory, remember } from './live/memory.ts'
 import { isLine, type Said, unread } from './live/store.ts'
@@ -9,6 +7,7 @@ import type { Command, Shell } from './shell.ts'
 import { chime } from './sound.ts'
 import { t } from './strings.ts'
 import { sendable } from './view/Composer.tsx'
+import { draw } from './view/draw.ts'
 import { Follow } from './view/follow.ts'
 import { Panel } from './view/Panel.tsx'
 import type { Ui, View } from './view/view.ts'
@@ -110,7 +109,7 @@ class Widget {
   }
 
   #draw(): void {
-    render(this.#open ? Panel(this.#view()) : null, this.#mount)
+    draw(this.#mount, this.#open && Panel(this.#view()))
     this.#follow.drawn()
   }
 

@@ -1,4 +1,5 @@
-/** @jsxImportSource preact */
+/** @jsxImportSource @baton/widget */
+
 import type { Wish } from '../live/client.ts'
 import type { Live } from '../live/store.ts'
 import { t } from '../strings.ts'
@@ -20,28 +21,24 @@ export function WaitingCard(view: View, since: number) {
       </p>
       <p class="small">{t('queue.keep')}</p>
       {!ui.skipped && !emailOf(live) && (
-        <form noValidate onSubmit={(event) => give(event, view, skip)}>
+        <form novalidate onSubmit={(event) => give(event, view, skip)}>
           <p class="small">{t('queue.who')}</p>
           {field('name', t('field.name'), false)}
           {field('email', t('field.email'), ui.wrong)}
-          <div class="choices row">
-            <button class="button" type="submit">
-              {t('field.save')}
-            </button>
-            <button class="button bare" type="button" onClick={skip}>
-              {t('field.skip')}
-            </button>
-          </div>
+          <button class="button" type="submit">
+            {t('field.save')}
+          </button>
+          <button class="button bare" type="button" onClick={skip}>
+            {t('field.skip')}
+          </button>
         </form>
       )}
-      <div class="choices">
-        <button class="button" type="button" disabled={leaving} onClick={stop('promise')}>
-          {t('queue.email')}
-        </button>
-        <button class="button bare" type="button" disabled={leaving} onClick={stop('bot')}>
-          {t('queue.bot')}
-        </button>
-      </div>
+      <button class="button" type="button" disabled={leaving} onClick={stop('promise')}>
+        {t('queue.email')}
+      </button>
+      <button class="button bare" type="button" disabled={leaving} onClick={stop('bot')}>
+        {t('queue.bot')}
+      </button>
     </section>
   )
 }
@@ -49,7 +46,8 @@ export function WaitingCard(view: View, since: number) {
 /** Nobody could come: when we answer, in the visitor's own time, and where. */
 export function PromiseCard(view: View, due: number) {
   const { live, ui, now, change } = view
-  const email = emailOf(live)
+  const email = emailOf(live) ?? ''
+  const known = email && !ui.changing
   const when = whenDue(due, now)
   return (
     <section key="promise" class="card" aria-label={t('promise.label')}>
@@ -58,15 +56,14 @@ export function PromiseCard(view: View, due: number) {
         {Icon('clock')}
         {now > due ? t('promise.late.more', { when }) : t('promise.zone', { zone: zone() })}
       </p>
-      {email && !ui.changing ? (
-        <>
-          <p>{t('promise.here', { email })}</p>
-          <button class="button bare" type="button" onClick={() => change({ changing: true })}>
-            {t('promise.change')}
-          </button>
-        </>
-      ) : (
-        <form noValidate onSubmit={(event) => give(event, view, () => change({ changing: false, wrong: false }))}>
+      {known && <p>{t('promise.here', { email })}</p>}
+      {known && (
+        <button class="button bare" type="button" onClick={() => change({ changing: true })}>
+          {t('promise.change')}
+        </button>
+      )}
+      {!known && (
+        <form novalidate onSubmit={(event) => give(event, view, () => change({ changing: false, wrong: false }))}>
           {field('email', t('promise.label'), ui.wrong)}
           <button class="button primary" type="submit">
             {t('promise.send')}
@@ -86,11 +83,15 @@ function field(name: 'name' | 'email', label: string, wrong: boolean) {
         type={name === 'email' ? name : 'text'}
         name={name}
         autocomplete={name}
-        maxLength={120}
+        maxlength={120}
         dir="auto"
         aria-invalid={wrong}
       />
-      {wrong && <span role="alert">{t('field.wrong')}</span>}
+      {wrong && (
+        <span class="refusal" role="alert">
+          {t('field.wrong')}
+        </span>
+      )}
     </label>
   )
 }

@@ -1,4 +1,5 @@
-/** @jsxImportSource preact */
+/** @jsxImportSource @baton/widget */
+
 import type { limits } from '@baton/contracts/text.ts'
 import type { Live } from '../live/store.ts'
 import { t } from '../strings.ts'

@@ -1,4 +1,4 @@
-/** @jsxImportSource preact */
+/** @jsxImportSource @baton/widget */
 
 const hues = 6
 

@@ -1,4 +1,4 @@
-/** @jsxImportSource preact */
+/** @jsxImportSource @baton/widget */
 
 /** After Lucide (ISC licence). */
 const paths = {

@@ -1,16 +1,18 @@
-/** @jsxImportSource preact */
-import type { ComponentChild } from 'preact'
+/** @jsxImportSource @baton/widget */
+
 import { t } from '../strings.ts'
 import { Face } from './Face.tsx'
 import { Icon } from './Icon.tsx'
-import { markdown, safeAddress } from './markdown.ts'
+import { safeAddress } from './inline.ts'
+import type { Child } from './jsx-runtime.ts'
+import { markdown } from './markdown.ts'
 import type { Line as LineItem } from './timeline.ts'
 import type { View } from './view.ts'
 
 /** Drawn once for each text: the same elements are not compared again. */
-const drawn = new Map<string, ComponentChild[]>()
+const drawn = new Map<string, Child[]>()
 
-function rendered(text: string): ComponentChild[] {
+function rendered(text: string): Child[] {
   const known = drawn.get(text) ?? markdown(text)
   drawn.set(text, known)
   return known
@@ -45,7 +47,7 @@ function theirs({ key, speaker, text, first, last, named, answer }: LineItem, as
         {rendered(text)}
       </div>
       {answer && (
-        <div class="more">
+        <div class="extra">
           {answer.sources.map(source)}
           {rating(answer, asking, view)}
         </div>

@@ -1,4 +1,5 @@
-/** @jsxImportSource preact */
+/** @jsxImportSource @baton/widget */
+
 import { t } from '../strings.ts'
 import { PromiseCard, WaitingCard } from './Cards.tsx'
 import { Face } from './Face.tsx'
@@ -12,23 +13,21 @@ export function Log(view: View) {
   const items = timeline(live)
   const { holder, promise } = live.conversation
   const asked = items.findLast((item) => item.kind === 'line' && item.answer?.rateable)
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div ref={log} class="log" role="log" tabIndex={0} aria-label={t('log')}>
-        {Line(greetingOf(live), false, view)}
-        {items.map((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))}
-        {typing(view)}
-        {holder.kind === 'queue' && WaitingCard(view, holder.since)}
-        {promise && PromiseCard(view, promise.due)}
-      </div>
-      {ui.behind && (
-        <button class="button newer" type="button" onClick={follow}>
-          {t('newer')}
-        </button>
-      )}
-    </>
-  )
+  return [
+    // What scrolls must be reachable by keyboard.
+    <div key="log" ref={log} class="log" role="log" tabindex={0} aria-label={t('log')}>
+      {Line(greetingOf(live), false, view)}
+      {items.map((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))}
+      {typing(view)}
+      {holder.kind === 'queue' && WaitingCard(view, holder.since)}
+      {promise && PromiseCard(view, promise.due)}
+    </div>,
+    ui.behind && (
+      <button key="newer" class="button newer" type="button" onClick={follow}>
+        {t('newer')}
+      </button>
+    ),
+  ]
 }
 
 function notice(item: Exclude<Item, { kind: 'line' }>, now: number) {

@@ -1,4 +1,5 @@
-/** @jsxImportSource preact */
+/** @jsxImportSource @baton/widget */
+
 import { t } from '../strings.ts'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
@@ -18,7 +19,7 @@ export function Panel(view: View) {
       role="dialog"
       aria-modal={covers}
       aria-label={t('dialog', { company: live.bot.company })}
-      tabIndex={-1}
+      tabindex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close()
         if (event.key === 'Tab' && covers) stayInside(event)

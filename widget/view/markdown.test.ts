@@ -1,17 +1,17 @@
 import fc from 'fast-check'
-import { type ComponentChild, isValidElement } from 'preact'
 import { describe, expect, it, vi } from 'vitest'
-import { markdown, safeAddress } from './markdown.ts'
+import { safeAddress } from './inline.ts'
+import type { Child } from './jsx-runtime.ts'
+import { markdown } from './markdown.ts'
 
 type Seen = { tag: string; props: Record<string, unknown> }
 
 /** The tree as readable text, such as `p(a strong(b))`, and every element in it. */
-function read(children: ComponentChild | ComponentChild[], seen: Seen[] = []): string {
-  if (Array.isArray(children)) return children.map((child) => read(child, seen)).join('')
-  if (!isValidElement(children)) return children == null ? '' : String(children)
-  const { children: inner, ...props } = children.props as { children?: ComponentChild[] }
-  seen.push({ tag: String(children.type), props })
-  return `${String(children.type)}(${read(inner ?? [], seen)})`
+function read(child: Child, seen: Seen[] = []): string {
+  if (Array.isArray(child)) return child.map((each) => read(each, seen)).join('')
+  if (typeof child !== 'object' || child === null) return child == null ? '' : String(child)
+  seen.push(child)
+  return `${child.tag}(${read(child.props.children, seen)})`
 }
 const shown = (text: string) => read(markdown(text))
 
@@ -93,7 +93,7 @@ describe('markdown', () => {
         const tree = read(markdown(text), seen)
         for (const { tag, props } of seen) {
           expect(['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'ul', 'ol', 'li', 'blockquote', 'a', 'span']).toContain(tag)
-          for (const name of Object.keys(props)) expect(['href', 'target', 'rel', 'start', 'tabIndex']).toContain(name)
+          for (const name of Object.keys(props)) expect(['children', 'href', 'target', 'rel', 'start', 'tabindex']).toContain(name)
           if (tag === 'a') {
             expect(props.href).toMatch(/^(https?|mailto|tel):/)
             expect(props.rel).toBe('noopener nofollow')
