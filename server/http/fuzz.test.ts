@@ -3,6 +3,7 @@ import { type AnyRoute, api } from '@baton/contracts/api.ts'
 import { refusal } from '@baton/contracts/refusal.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noLimits } from '../testing/house.ts'
 import { owner, type Standing, setUpServer, type TestServer, testServer } from '../testing/server.ts'
 
 const requests = 3_000
@@ -13,7 +14,7 @@ let visitor: { token: string; conversation: string }
 
 beforeAll(async () => {
   // Limits would answer most of it before anything else could.
-  baton = await testServer({ limiter: { take: () => 0 } })
+  baton = await testServer({ limiter: noLimits })
   ada = await setUpServer(baton)
   visitor = await (await baton.call('POST', api.visitor.path, { body: { bot: ada.bot } })).json()
   await baton.call('POST', api.visitorTurn.path, {
