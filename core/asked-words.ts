@@ -33,30 +33,31 @@ const english: Language = {
   verbLast: false,
   words: {
     person:
-      'human humans agent agents operator operators representative representatives rep csr advisor advisors adviser advisers human_being human_beings supervisor worker employee consultant live_person customer_service_rep live_support live_chat human_support human_assistance',
+      'human humans agent agents operator operators representative representatives rep csr advisor advisors adviser advisers human_being human_beings supervisor worker employee consultant live_person customer_service_rep live_support live_chat human_support human_assistance human_help real_help real_support actual_support a_person person_please person_now person_plz someone_real anyone_real somebody_real someone_human customer_service_please customer_support_please support_please',
     some: 'someone somebody anyone anybody person assistant assistants staff manager managers colleague colleagues technician technicians specialist specialists expert teammate one_of_you one_of_your people_there your_people real_people boss',
     team: 'support customer_service customer_care customer_support customer_services team department sales helpdesk help_desk service_desk technical_support billing accounts',
     real: 'real live living actual human genuine proper breathing true different another other',
-    talk: 'talk talking speak speaking chat chatting contact contacting reach reaching converse get_through get_hold get_in_touch be_in_touch discuss connected_to connected_with transferred_to',
+    talk: 'talk talking speak speaking chat chatting contact contacting reach reaching converse get_through get_hold get_in_touch be_in_touch discuss call_with phone_call_with connected_to connected_with transferred_to',
     pass: 'connect_me transfer_me put_me put_through pass_me hand_me switch_me route_me forward_me redirect_me direct_me patch_me link_me refer_me escalate_me direct_to_me connect_us pass_this hand_this pass_it hand_over hand_it transfer_this transfer_to forward_this get_me_through direct_to transfer_my_chat connecting_me',
-    want: 'want wanna need give_me get_me get_us give_us find_me send_me bring_me like_a like_an prefer demand require get_a get_an ask_for asking_for have_a have_an want_a have_to_have bring_in assistance_from help_from help_of get_someone get_somebody have_someone have_somebody send_someone',
+    want: 'want wanna need give_me get_me get_us give_us find_me send_me bring_me like_a like_an prefer demand require get_a get_an ask_for asking_for have_a have_an want_a have_to_have bring_in assistance_from help_from help_of id_like would_like looking_for dealing_with deal_with find put_a put_an let_a let_an ask',
     exist: 'is_there are_there isnt_there do_you_have have_you_got there_is_no any_chance_of',
     here: 'here there available around online free now today',
-    call: 'call_me ring_me phone_me email_me mail_me write_me contact_me message_me call_us call_back ring_back phone_us give_me_a_call give_me_a_ring text_me reach_me reach_out get_back_to_me',
+    call: 'call_me ring_me phone_me email_me mail_me write_me contact_me message_me call_us call_back ring_back phone_us give_me_a_call give_me_a_ring text_me reach_me reach_out get_back_to_me answer_me respond_to_me reply_to_me',
     help: 'help_me help_us look_at look_into take_a_look take_over take_care check_this handle_this deal_with to_help assist_me',
     not: 'dont not wont never without neednt shouldnt rather_not no_need do_i_need do_i_have_to nor stop avoid after while',
     cannot:
       'dont_know do_not_know dont_understand do_not_understand not_helpful not_working not_able wont_let not_help arent_helpful isnt_helping not_understand havent_been no_idea not_sure dont_trust not_getting doesnt_help not_helping why_not why_cant cant cannot can_not dont_feel_comfortable not_feel_comfortable',
-    insider: 'colleague colleagues one_of_you one_of_your your_people your_team',
+    insider:
+      'colleague colleagues one_of_you one_of_your your_people your_team a_person a_human real_person real_human actual_person get_someone get_somebody have_someone have_somebody',
     bot: 'bot bots robot robots chatbot chatbots machine machines ai computer computers automat* script algorithm program',
     tired:
-      'tired sick fed_up enough comfortable uncomfortable wasting hate hating trust no_more dont_like dont_want do_not_want dont_talk dont_wanna refuse instead_of rather_than stop_this',
+      'tired sick fed_up enough comfortable uncomfortable done_with wasting hate hating trust no_more dont_like dont_want do_not_want dont_talk dont_wanna refuse instead_of rather_than stop_this',
     mine: 'my our his her their became become becoming as_an travel estate insurance cleaning secret',
     filler:
       'a an the of your you from to in on at for at_all about with please plz pls now right here there who that which regarding instead today this asap immediately real live actual human some any just one first already again so thanks thank and or else because if can i we me bloody damn fucking stupid freaking goddamn help assistance support service sales customer team staff technical billing',
     with: 'to with a an somebody someone anyone anybody',
     raise:
-      'escalate_this escalate_it escalate_my escalate_to please_escalate want_to_escalate want_this_escalated call_me_back ring_me_back phone_me_back please_call_me request_a_callback',
+      'escalate_this escalate_it escalate_my escalate_to please_escalate want_to_escalate want_this_escalated call_me_back ring_me_back phone_me_back please_call_me request_a_callback anyone_there anybody_there anyone_here anybody_here who_can_i_talk who_can_i_speak who_do_i_talk who_should_i_talk be_transferred be_connected',
   },
 }
 
@@ -70,7 +71,7 @@ const german: Language = {
     team: 'support team abteilung technik hotline buchhaltung vertrieb service personal',
     real: 'echt* richtig* wirklich* real* lebend* menschlich* leibhaftig*',
     talk: 'sprechen reden chatten telefonieren spreche rede schreiben unterhalten kontaktieren erreichen erreiche kontakt verbunden',
-    pass: 'verbinden_sie_mich verbinde_mich verbindet_mich mich_verbinden stellen_sie_mich stell_mich mich_durchstellen mich_weiterleiten leiten_sie_mich leite_mich ubergeben_sie geben_sie_mir gib_mir gebt_mir weiterleiten_an',
+    pass: 'verbinden_sie_mich verbinde_mich verbindet_mich mich_verbinden stellen_sie_mich stell_mich mich_durchstellen mich_weiterleiten leiten_sie_mich leite_mich weiterleiten weitergeleitet durchstellen verbinden ubergeben_sie geben_sie_mir gib_mir gebt_mir weiterleiten_an',
     want: 'brauche brauch brauchen benotige will mochte mocht moechte hatte_gern hatte_gerne hatte gern_einen will_einen holen_sie hol geben_sie_mir gib_mir bitte wunsche verlange',
     exist: 'gibt_es gibts ist_da ist_dort ist_hier habt_ihr haben_sie ist_jemand ist_denn',
     here: 'da hier verfugbar erreichbar online frei',
@@ -85,7 +86,8 @@ const german: Language = {
     filler:
       'ein eine einen einem einer nen nem ne so der die das den dem mit von aus bei zu zum im in euch ihnen ihrem ihrer ihren eurem mal doch bitte jetzt hier sofort auch noch oder und nur gern gerne danke der_sich sprechen reden service team support kunden bot statt wegen uber zu',
     with: 'mit zu an',
-    raise: 'ruft_mich_zuruck rufen_sie_mich_zuruck rufen_sie_mich_an ruft_mich_an',
+    raise:
+      'um_ruckruf um_einen_ruckruf gern_einen_ruckruf gerne_einen_ruckruf ruft_mich_zuruck rufen_sie_mich_zuruck rufen_sie_mich_an ruft_mich_an',
     insider: 'kolleg* einer_von_euch jemand_von_euch',
   },
 }
@@ -133,7 +135,7 @@ const spanish: Language = {
     want: 'quiero necesito quisiera deme dame me_gustaria exijo pido prefiero denme busco ocupo',
     exist: 'hay tienen teneis tienes esta',
     here: 'disponible disponibles ahi aqui ahora conectado',
-    call: 'me_llame me_llamen llamarme llamame llameme me_llama me_contacte me_contacten contactarme me_devuelvan me_escriba me_llamara llamenme',
+    call: 'me_llame me_llamen llamarme me_atienda me_atiende atenderme me_puede_atender me_atiendan llamame llameme me_llama me_contacte me_contacten contactarme me_devuelvan me_escriba me_llamara llamenme',
     help: 'ayudarme me_ayude ayudeme me_atienda atenderme revise_esto',
     not: 'no sin nunca ningun ninguna tampoco ni',
     cannot: 'no_se no_entiendo no_puedo no_me_entiende no_entiendes no_me_sirve no_sirve no_funciona no_ayuda por_que_no',
@@ -162,7 +164,7 @@ const italian: Language = {
     want: 'voglio vorrei bisogno dammi datemi mi_serve desidero pretendo preferisco preferirei mi_dia cerco',
     exist: 'c_e ce ci_sono avete esiste',
     here: 'disponibile disponibili li qui online',
-    call: 'essere_richiamato essere_richiamata essere_chiamato mi_chiami chiamarmi mi_chiama richiamarmi mi_richiami richiamato richiamata mi_richiama chiamatemi mi_contatti contattarmi richiamatemi mi_chiamasse ricontattato',
+    call: 'essere_richiamato essere_richiamata essere_chiamato mi_chiami chiamarmi mi_chiama richiamarmi mi_richiami richiamato richiamata contattato contattata ricontattata mi_richiama chiamatemi mi_contatti contattarmi richiamatemi mi_chiamasse ricontattato',
     help: 'aiutarmi mi_aiuti aiutatemi mi_puo_aiutare',
     not: 'non senza mai nessun nessuno niente',
     cannot: 'non_so non_capisco non_riesco non_capisci non_mi_aiuta non_funziona perche_non',
@@ -191,7 +193,7 @@ const portuguese: Language = {
     want: 'quero preciso queria gostaria gostava me_da me_de de_me exijo prefiro desejo chama chame',
     exist: 'ha tem existe tem_algum tem_alguem ha_algum esta',
     here: 'disponivel disponiveis ai aqui online agora',
-    call: 'me_ligue me_ligar ligue_me ligar_me me_ligasse me_ligassem me_ligam me_liguem me_telefonar me_contacte me_contate me_retorne ligar_para_mim me_liga me_ligarem me_telefone contactar_me',
+    call: 'me_ligue me_ligar ligue_me ligar_me me_ligasse me_ligassem me_ligam me_liguem me_telefonar me_contacte me_contate me_retorne ser_atendido ser_atendida me_atenda me_atender ligar_para_mim me_liga me_ligarem me_telefone contactar_me',
     help: 'me_ajudar ajudar_me me_ajude me_atender',
     not: 'nao sem nunca nenhum nenhuma nem',
     cannot: 'nao_sei nao_entendo nao_consigo nao_entende nao_ajuda nao_funciona por_que_nao nao_serve',
@@ -314,7 +316,7 @@ const swedish: Language = {
     tired: 'trott less istallet vill_inte inte_en ingen slipp slippa',
     mine: 'min mitt mina var vart vara hans hennes deras',
     filler:
-      'hjalp en ett den det i pa hos av fran med till for om er ert era nagon som har nu tack snalla genast idag kan jag och eller riktig levande teamet support annan dar ni',
+      'ha hjalp en ett den det i pa hos av fran med till for om er ert era nagon som har nu tack snalla genast idag kan jag och eller riktig levande teamet support annan dar ni',
     with: 'med till i en',
     raise: 'ring_upp_mig ring_mig_tillbaka',
     insider: 'kollega kollegor nagon_av_er',

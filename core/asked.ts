@@ -37,6 +37,9 @@ const apostrophe = /^['’`´]$/
 const tails = new Set(['t', 's', 'd', 'm', 're', 've', 'll'])
 const clauseEnd = /[.!?;:,…\n\r"“”()¿¡]|\s[-–—]\s/
 
+/** A comma before these goes on with the same thought: "jemanden, mit dem ich sprechen kann". */
+const goingOn = new Set(['mit', 'der', 'die', 'den', 'ktory', 'ktora', 'z', 'who', 'som'])
+
 function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   let clause = 0
@@ -49,7 +52,7 @@ function tokenize(text: string): Token[] {
       before.end = match.index + match[0].length
       continue
     }
-    if (clauseEnd.test(gap)) clause++
+    if (clauseEnd.test(gap) && !(gap.trim() === ',' && goingOn.has(word))) clause++
     tokens.push({ word, start: match.index, end: match.index + match[0].length, clause })
   }
   return tokens
@@ -239,7 +242,7 @@ function onlyFiller(clause: Clause, from: number, to: number): boolean {
 }
 
 function raised(clause: Clause, i: number): Found | null {
-  return is(clause, i, bit.raise) && !refused(clause, i) ? { from: i, to: endOf(clause, i) - 1, score: 0.85 } : null
+  return is(clause, i, bit.raise) && !refused(clause, i) && stands(clause, i) ? { from: i, to: endOf(clause, i) - 1, score: 0.85 } : null
 }
 
 function passed(clause: Clause, i: number): Found | null {
@@ -290,7 +293,8 @@ function existing(clause: Clause, i: number): Found | null {
   if (whom < 0 || !stands(clause, whom)) return null
   const real = next(clause, i + 1, whom - i + 1, bit.real) >= 0
   const use = next(clause, endOf(clause, whom), 5, bit.here | bit.talk | bit.call | bit.help) >= 0
-  const alone = is(clause, whom, bit.person) && onlyFiller(clause, endOf(clause, whom), clause.to)
+  const last = endOf(clause, whom) >= clause.to
+  const alone = last || (is(clause, whom, bit.person) && onlyFiller(clause, endOf(clause, whom), clause.to))
   return real || use || alone ? { from: i, to: whom, score: 0.8 } : null
 }
 
