@@ -5,28 +5,28 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { stale } from './freshness.js'
 import { install, installed } from './install.js'
 
-/** Installs and builds what is missing. `dev` asks for the development tools as well. Two that start together do it once. */
-export async function prepare(root, { dev }) {
-  if (ready(root, dev)) return
+/**
+ * Installs and builds what is missing. `dev` asks for the development tools as well, `build: false` leaves the building to the caller.
+ * Two that start together do it once.
+ */
+export async function prepare(root, { dev, build: wanted = true }) {
+  const due = () => (wanted ? stale(root) : [])
+  if (installed(root, dev) && due().length === 0) return
   const release = await takeTurns(join(root, '.baton'))
   try {
     if (!installed(root, dev)) {
       console.error('Installing what Baton needs; this takes about a minute.')
       install(root, dev)
     }
-    const due = stale(root)
-    if (due.length > 0) {
-      console.error(`Building ${due.join(', ')}.`)
+    const names = due()
+    if (names.length > 0) {
+      console.error(`Building ${names.join(', ')}.`)
       const { build } = await import('./build.js')
-      await build(root, due)
+      await build(root, names)
     }
   } finally {
     release()
   }
-}
-
-function ready(root, dev) {
-  return installed(root, dev) && stale(root).length === 0
 }
 
 /** One at a time for each checkout, by a file with the holder's number in it. Returns what gives the turn back. */
