@@ -29,7 +29,14 @@ export type Database = {
   }
   seat: { agent: string; team: string }
   session: { token_hash: Buffer; agent: string; created_at: Date; seen_at: Date; expires_at: Date }
-  link: { token_hash: Buffer; purpose: 'setup' | 'recovery' | 'invitation'; agent: string | null; created_at: Date; expires_at: Date; used_at: Date | null }
+  link: {
+    token_hash: Buffer
+    purpose: 'setup' | 'recovery' | 'invitation'
+    agent: string | null
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
   setup_done: { one: Generated<boolean>; agent: string; at: Date }
   visitor: { id: string; bot: string; token_hash: Buffer; conversation: string; created_at: Date }
   conversation: {
