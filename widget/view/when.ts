@@ -1,7 +1,7 @@
 import { language } from '../strings.ts'
 
-/** The visitor's own variant of our language: it decides between 9:00 and 9 AM. */
-const locale = navigator.languages.find((name) => name.split('-')[0] === language) ?? language
+/** The visitor's own variant of our language: it decides between 9:00 and 9 AM. A browser may name one that Intl refuses, such as `en-US@posix`. */
+const locale = navigator.languages.find((name) => name.split('-')[0] === language && /^[\w-]+$/.test(name)) ?? language
 
 const format = (at: number, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(at)
 const time = (at: number) => format(at, { hour: 'numeric', minute: '2-digit' })
