@@ -4,7 +4,12 @@
  * ("Shall I connect you?"), what the visitor can do. English first; the commonest forms in German, French, Spanish, Italian, Portuguese and Dutch.
  */
 export function promisesAction(text: string): boolean {
-  return sentences(text).some(promises)
+  return promisesIn(text).length > 0
+}
+
+/** The sentences of a text that do so. */
+export function promisesIn(text: string): string[] {
+  return sentences(text).filter(promises)
 }
 
 const longest = 4000
@@ -23,21 +28,23 @@ function promises(sentence: string): boolean {
 
 /** Acts on the company's systems, in the plain form and the past. */
 const act =
-  "(?:refund|cancel|transfer|connect|forward|escalat|pass|hand|put|creat|open|clos|delet|remov|updat|chang|book|reserv|order|ship|send|sent|resend|resent|replac|credit|appl|reset|unlock|block|activat|deactivat|schedul|rescheduled?|arrang|notif|inform|alert|ask|contact|call|email|report|fil|log|not|record|add|ad|regist|issu|process|approv|extend|upgrad|downgrad|fix|check|look|investigat|follow|mov|assign|flag|submit|pause|stop|waiv|revers|sign|subscrib|unsubscrib|enrol|mark|start|initiat|confirm|prioriti|made|make|set|got|get|let|let's|have|dispatch|redirect|hold|put)\\w*"
+  "(?:take|remind|restart|handle|sort|give|bring|pull|refund|cancel|transfer|connect|forward|escalat|pass|hand|put|creat|open|clos|delet|remov|updat|chang|book|reserv|order|ship|send|sent|resend|resent|replac|credit|appl|reset|unlock|block|activat|deactivat|schedul|rescheduled?|arrang|notif|inform|alert|ask|contact|call|email|report|fil|log|not|record|add|ad|regist|issu|process|approv|extend|upgrad|downgrad|fix|check|look|investigat|follow|mov|assign|flag|submit|pause|stop|waiv|revers|sign|subscrib|unsubscrib|enrol|mark|start|initiat|confirm|prioriti|made|make|set|got|get|let|let's|have|dispatch|redirect|hold|put)\\w*"
 
 const claims = [
   // I have done it.
-  /\b(?:i|we)(?:'ve| have|'d)? (?:just |already |now |also |successfully |gone ahead and )*(?:have )?(?:\w+ed|sent|put|made|set|let|resent|passed) (?:\w+ ){0,3}?(?:your|you|the|a|an|this|that|it|them|\d|our)/,
+  /\b(?:i|we)(?:'ve| have|'d)? (?:just |already |now |also |successfully |gone ahead and )*(?:have )?(?:\w+ed|sent|put|made|set|reset|let|given|taken|resent) (?:\w+ ){0,3}?(?:your|you|the|a|an|this|that|it|them|\d|our)/,
   /\b(?:i|we)(?:'m| am|'re| are) (?:now |just |currently |already )*(?:transferring|connecting|forwarding|escalating|passing|handing|putting|cancelling|canceling|refunding|processing|sending|creating|opening|booking|updating|changing|resetting|contacting|calling|checking|notifying|informing|looking into|arranging|issuing|applying|adding|removing)\b/,
+  /\b(?:i'm|i am) (?:now |just |currently |already )*\w+ing (?:your|you|it|this|that|them|a call|an? \w+ for you)\b/,
+  /\byou(?:'re| are) (?:now )?being \w+ed\b/,
   // I will do it.
   new RegExp(
     `\\b(?:i|we)(?:'ll| will|'m going to| am going to|'re going to| are going to) (?:now |just |personally |also |gladly |immediately |happily |go ahead and |make sure |have )*${act}\\b`,
   ),
   /\blet me (?:just |quickly )?(?:transfer|connect|forward|escalate|put you|cancel|refund|process|book|update|change|reset|check your|look up your|pull up your)\b/,
   // Somebody will come.
-  /\b(?:someone|somebody|(?:an?|our|the|one of our|my) (?:\w+ ){0,2}?(?:agents?|colleagues?|teams?|specialists?|managers?|technicians?|representatives?|supervisors?|advisors?|courier|driver|staff|people|support)) (?:will|'ll|is going to|are going to|is now|has been|have been|is already|are already) (?:\w+ly )?(?:be |call|contact|reach|get|email|write|reply|respond|follow|look|take|handle|join|phone|ring|message|notified|informed|collect|pick|deliver|visit|review|help|working|on (?:it|the case))/,
+  /\b(?:someone|somebody|(?:an?|our|the|one of our|my) (?:\w+ ){0,2}?(?:agents?|colleagues?|teams?|specialists?|managers?|technicians?|representatives?|supervisors?|advisors?|courier|driver|staff|people|support)) (?:has (?:now )?joined|(?:will|'ll|is going to|are going to|is now|has been|have been|is already|are already) (?:\w+ly )?(?:be |call|contact|reach|get|email|write|reply|respond|follow|look|take|handle|join|phone|ring|message|notified|informed|collect|pick|deliver|visit|review|help|working|on (?:it|the case)))/,
   // It has been done.
-  /\b(?:your|the|this|that|a) (?:[\w-]+ ){1,4}?(?:has|have) (?:now |just |already |successfully )*been (?:\w+ed|sent|put|made|set|reset|raised|given)\b/,
+  /\b(?:your|the|this|that|a) (?:[\w$€£.,-]+ ){1,4}?(?:has|have) (?:now |just |already |successfully )*been (?:\w+ed|sent|put|made|set|reset|raised|given)\b/,
   /\b(?:your|the|this) (?:[\w-]+ ){1,3}?(?:is|are) (?:now |already )(?:cancell?ed|confirmed|refunded|updated|changed|booked|reserved|closed|deleted|active|activated|on (?:its|the) way|blocked|unlocked|upgraded|escalated|scheduled|being (?:processed|cancelled|refunded|transferred))\b/,
   /\byou(?:'ll| will) (?:hear from (?:us|someone|a|our|me)|be (?:contacted|called|transferred|connected|refunded|credited) (?:by|shortly|soon|now|in|within|today|tomorrow|back))/,
   /\b(?:consider it done|all done|it's done|done!|has been taken care of|please hold while|hold on while|stay on the line|one moment while i)\b/,

@@ -202,6 +202,16 @@ describe('with a model', () => {
     expect(answer).toEqual({ failed })
   })
 
+  it('lets a model repeat what a passage says the company does', async () => {
+    const bot = await botThatKnows({
+      title: 'Tracking',
+      question: 'How do I track my order?',
+      body: 'We will send you the tracking link by e-mail when it leaves.',
+    })
+    const said = { ...good, answer: 'We will send you the tracking link by e-mail.' }
+    expect(await ask(bot, 'how do I track my order', { model: saying(said) })).toMatchObject({ mode: 'model', text: said.answer })
+  })
+
   it('hands the model’s failure on as a value', async () => {
     const down: ChatModel = { ask: () => Promise.resolve({ ok: false, failed: 'slow' } satisfies Said) }
     const answer = await answerQuestion({

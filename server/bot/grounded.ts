@@ -1,4 +1,4 @@
-import { promisesAction } from '@baton/core/promises.ts'
+import { promisesIn } from '@baton/core/promises.ts'
 import type { Asked, Grounded } from './model.ts'
 import type { Passage } from './search.ts'
 import { wordsOf } from './words.ts'
@@ -64,17 +64,24 @@ export function judge(
   return { confidence: Math.min(...caps, 1 / (1 + Math.exp(-logit))), cited }
 }
 
-/** Whether a model's text claims or promises an action that a bot without hands can't do, and no passage says so. */
+const sameWords = 0.7
+
+/** Whether a model's text claims or promises an action that a bot without hands can't do. What a cited passage says the company does is information. */
 export function promises(text: string, cited: readonly Passage[]): boolean {
-  return promisesAction(text) && !cited.some((passage) => passage.text.includes(text.trim()))
+  const told = cited.flatMap((passage) => promisesIn(passage.text))
+  return promisesIn(text).some((sentence) => !told.some((one) => shareOf(sentence, one) >= sameWords))
 }
 
 const logitOf = (p: number) => Math.log(Math.max(0.02, Math.min(0.98, p)) / (1 - Math.max(0.02, Math.min(0.98, p))))
 
 /** Share of the answer's longer words that stand in the cited passages. */
 function supportOf(answer: string, cited: readonly Passage[]): number {
-  const known = new Set(cited.flatMap(({ title, question, text }) => wordsOf(`${title} ${question ?? ''} ${text}`)).map(rootOf))
-  const words = wordsOf(answer).filter((word) => word.length > 3)
+  return shareOf(answer, cited.map(({ title, question, text }) => `${title} ${question ?? ''} ${text}`).join(' '))
+}
+
+function shareOf(text: string, source: string): number {
+  const known = new Set(wordsOf(source).map(rootOf))
+  const words = wordsOf(text).filter((word) => word.length > 3)
   return words.length === 0 ? 0 : words.filter((word) => known.has(rootOf(word))).length / words.length
 }
 
