@@ -1,0 +1,24 @@
+import type { Ask } from '@baton/server/bot/job.ts'
+
+type Draft = Awaited<ReturnType<Ask>>
+
+/** What a bot would say, so sure of it. */
+export const draft = (text: string, confidence = 0.93): Draft => ({ text, confidence, mode: 'quote', sources: [], tried: [] })
+
+/** A bot whose answers come when the story says so: `asked` waits for the next question, which is then answered. */
+export function slowBot() {
+  const questions: { question: string; history: string[]; answer: (draft: Draft) => void }[] = []
+  const waiting: (() => void)[] = []
+  let heard = 0
+  const ask: Ask = ({ question, history }) =>
+    new Promise((answer) => {
+      questions.push({ question, history: history.map(({ text }) => text), answer })
+      for (const go of waiting.splice(0)) go()
+    })
+  const asked = async () => {
+    const at = heard++
+    while (!questions[at]) await new Promise<void>((go) => waiting.push(go))
+    return questions[at]
+  }
+  return { ask, asked, count: () => questions.length }
+}
