@@ -126,8 +126,9 @@ function cut(text: string): string {
   return (line.length <= previewLength ? line : `${line.slice(0, previewLength)}…`).toWellFormed()
 }
 
+/** What was overtaken before a passage is of no account after it. */
 function pass(c: Conversation, holder: Holder): Conversation {
-  return { ...c, holder, tenure: c.tenure + 1 }
+  return { ...c, holder, tenure: c.tenure + 1, superseded: false }
 }
 
 function inQueue(c: Conversation, change: (q: HolderOf<'queue'>) => HolderOf<'queue'>): Conversation {
