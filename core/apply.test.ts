@@ -91,6 +91,20 @@ describe('a queue', () => {
   })
 })
 
+describe('what is behind it', () => {
+  it('[H10] an answer that was overtaken before a handover lets none through after it', () => {
+    const overtaken = fold(withBot, said('And?'), { type: 'answerSuperseded', answers: 2 })
+    expect(overtaken.superseded).toBe(true)
+    expect(given(overtaken).when({ type: 'agentTakesOver', by: ada }).after.superseded).toBe(false)
+  })
+
+  it('[H7] a promise only moves closer, whatever a fact says', () => {
+    const due = promised.promise?.due ?? 0
+    expect(fold(promised, { type: 'promised', due: due + hour, team: support }).promise?.due).toBe(due)
+    expect(fold(promised, { type: 'promised', due: due - hour, team: support }).promise?.due).toBe(due - hour)
+  })
+})
+
 describe('who owes the visitor a line', () => {
   it('whoever takes over in the middle of a question', () => {
     const taken = given(withBot).when({ type: 'agentTakesOver', by: ada }).after

@@ -7,7 +7,7 @@ import { goThrough, type Walk, walk } from './testing/steps.ts'
 const seed = Number(process.env.WALK_SEED ?? 20_260_302)
 const walks = Number(process.env.WALKS ?? 2_000)
 
-it('[H2] [H3] [H4] [H5] [H7] [H8] [H9] [A2] [A3] [R1] [R3] [R4] [V1] hold on every walk, and when all jobs and timers have run out', {
+it('[H2] [H3] [H4] [H5] [H7] [H8] [H9] [H10] [A2] [A3] [A4] [R1] [R2] [R3] [R4] [V1] hold on every walk, and when all jobs and timers have run out', {
   timeout: 60_000,
 }, () => {
   fc.assert(fc.property(walk, walkOnce), { seed, numRuns: walks, reporter })

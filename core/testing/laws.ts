@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { conversation } from '@baton/contracts/conversation.ts'
-import { type Fact, type Numbered, numbered } from '@baton/contracts/facts.ts'
+import { type Fact, type FactOf, type Numbered, numbered } from '@baton/contracts/facts.ts'
 import type { Ring, Seat, Waiting } from '../routing.ts'
 import { forVisitor, viewForVisitor } from '../visibility.ts'
 import { held, type Kept, type Taken, type Town, type Watcher, wouldRing } from './town.ts'
@@ -46,9 +46,12 @@ const turnLaws: ((taken: Taken) => void)[] = [
   person,
   silence,
   late,
+  quick,
+  ringEnds,
   handing,
   taking,
   promise,
+  missing,
   references,
   projection,
 ]
@@ -65,7 +68,8 @@ function places({ kept, before, placed, decision }: Taken): void {
     'time ran backwards',
   )
   must(!decision.refusal || (decision.facts.length === 0 && decision.effects.length === 0), 'a refusal changed something')
-  must(kept.c.tenure >= before.tenure, 'the tenure went back')
+  const moves = placed.filter(({ fact }) => passages.has(fact.type)).length
+  must(kept.c.tenure >= before.tenure + moves, '[H3] a passage under the same tenure')
 }
 
 /** What is stored is what the schemas say, also after a trip through JSON. */
@@ -102,19 +106,37 @@ function person({ input, before, world, decision: { facts } }: Taken): void {
 function silence({ before, kept, decision: { facts, effects } }: Taken): void {
   if (before.holder.kind !== 'bot') must(!facts.some((f) => f.type === 'botSaid' || f.type === 'botHeldBack'), '[H4] the bot spoke')
   for (const f of facts)
-    if (f.type === 'botSaid') must(f.confidence >= f.threshold && f.text !== '', '[H2] the bot said what it was not sure of')
+    if (f.type === 'botSaid' || f.type === 'botHeldBack') must(sure(f) === (f.type === 'botSaid'), '[H2] sure and unsure')
   if (kept.c.holder.kind !== 'bot') must(!effects.some((e) => e.type === 'askBot'), '[H4] the bot was asked')
   if (kept.c.visitorLine > kept.c.answered) must(kept.c.visitorLine > kept.c.context, '[H9] the bot would read what was before the cut')
 }
 
+function sure({ confidence, threshold, text }: FactOf<'botSaid' | 'botHeldBack'>): boolean {
+  return confidence >= threshold && text !== ''
+}
+
 /** [H3] Judged by the facts alone: was there a passage since the bot began to read? */
 function late({ kept, input, before, decision }: Taken): void {
+  const dropped = decision.facts.length + decision.effects.length === 0
+  if ('tenure' in input && input.tenure !== before.tenure) must(dropped, '[H3] it was made under another tenure')
   const readAt = kept.readAt.get(input)
   if (readAt === undefined) return
   const since = kept.facts.slice(readAt, before.n)
-  if (since.some(({ fact }) => passages.has(fact.type))) must(decision.facts.length + decision.effects.length === 0, '[H3] a late answer')
-  const answered = decision.facts.filter((f) => f.type === 'botSaid' || f.type === 'botHeldBack')
-  for (const { answers } of answered) must(!saidTwice(kept, answers), 'one line answered twice')
+  if (since.some(({ fact }) => passages.has(fact.type))) must(dropped, '[H3] a late answer')
+}
+
+/** [H10] One line is answered once, and an answer is overtaken once at most. */
+function quick({ kept, placed }: Taken): void {
+  for (const { n, fact } of placed) {
+    if (fact.type === 'botSaid' || fact.type === 'botHeldBack') must(!saidTwice(kept, fact.answers), '[H10] one line answered twice')
+    if (fact.type === 'answerSuperseded') must(!overtakenBefore(kept, n), '[H10] overtaken twice, and never answered')
+  }
+}
+
+function overtakenBefore({ facts }: Kept, n: number): boolean {
+  const settles = (type: Fact['type']) => type === 'botSaid' || type === 'botHeldBack' || passages.has(type)
+  const last = facts.slice(0, n - 1).findLast(({ fact }) => fact.type === 'answerSuperseded' || settles(fact.type))
+  return last?.fact.type === 'answerSuperseded'
 }
 
 function saidTwice(kept: Kept, answers: number): boolean {
@@ -149,7 +171,22 @@ function promise({ before, kept, placed }: Taken): void {
   must(!(ends && kept.c.promise), '[A3] two promises')
   if (!kept.c.promise) return
   must(kept.c.promise.due <= before.promise.due, '[H7] a promise moved away')
-  must(!before.promise.missed || kept.c.promise.missed, '[A3] a missed promise was forgotten')
+}
+
+/** [A3] Told by the facts alone: a promise is missed once, after it was due, and stays so; and it is not closed away. */
+function missing({ kept, before, placed }: Taken): void {
+  const since = kept.facts.findLastIndex(({ fact }) => fact.type === 'promiseKept' || fact.type === 'promiseWithdrawn')
+  const misses = kept.facts.slice(since + 1).filter(({ fact }) => fact.type === 'promiseMissed')
+  must(misses.length === (kept.c.promise?.missed ? 1 : 0), '[A3] missed, and not marked so, or the other way round, or twice')
+  for (const { at, fact } of placed)
+    if (fact.type === 'promiseMissed') must(at >= (before.promise?.due ?? Infinity), '[A3] missed too early')
+  must(kept.c.holder.kind !== 'closed' || kept.c.promise === null, '[A4] a promise was closed away')
+}
+
+/** [R2] A ring lasts as long as it was said to. */
+function ringEnds({ before, placed }: Taken): void {
+  const until = before.holder.kind === 'queue' ? before.holder.ringing?.until : undefined
+  for (const { at, fact } of placed) if (fact.type === 'ringLapsed') must(until !== undefined && at >= until, '[R2] a ring ended too early')
 }
 
 /** A number in a fact is the number of what it says. */
@@ -195,6 +232,7 @@ function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: R
   const queue = waiting.find(({ id }) => id === ring.conversation)?.queue
   const team = seats.filter((seat) => seat.team === queue?.team)
   const before = queue?.ringing?.agents ?? []
+  must(!queue?.ringing || (queue.ringing.until === ring.until && queue.ringing.step === ring.step), '[R2] who joins a ring makes it longer')
   for (const agent of ring.agents.filter((one) => !before.includes(one))) {
     const seat = team.find((one) => one.agent === agent)
     must(seat?.online === true && seat.open < seat.capacity, '[R1] somebody without a place was rung')

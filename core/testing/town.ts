@@ -120,12 +120,12 @@ export function runRoute(town: Town, watcher: Watcher): void {
   }
 }
 
-/** Starts the bot job that waits, if there is still something to answer. */
+/** Starts the bot job that waits. It is a careless one: it does not look who has the conversation, that is for `decide` to know. */
 export function startBot(kept: Kept): void {
-  const { holder, visitorLine, answered, tenure } = kept.c
+  const { visitorLine, answered, tenure } = kept.c
   if (!kept.asked) return
   kept.asked = false
-  if (holder.kind === 'bot' && visitorLine > answered) kept.reading.push({ tenure, answers: visitorLine, facts: kept.facts.length })
+  if (visitorLine > answered) kept.reading.push({ tenure, answers: visitorLine, facts: kept.facts.length })
 }
 
 /** Fires a timer that is due. */
