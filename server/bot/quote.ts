@@ -26,8 +26,10 @@ export function quote(text: string, question: string, reader: Pick<Reader, 'stem
           .filter((stem) => stem !== null && asked.has(stem)),
       ),
   )
-  let best = { from: 0, to: 1, score: -1 }
+  // Nothing said about it: the beginning is as good as anything.
+  let best = { from: 0, to: 1, score: 0 }
   for (let from = 0; from < sentences.length; from++) {
+    if (hits[from]?.size === 0) continue
     for (let to = from + 1; to <= Math.min(sentences.length, from + mostSentences); to++) {
       if (to > from + 1 && sum(sizes.slice(from, to)) > mostWords) break
       const found = new Set(hits.slice(from, to).flatMap((hit) => [...hit]))
