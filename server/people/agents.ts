@@ -141,13 +141,15 @@ async function mayTouch(tx: Tx, by: Role, id: string, becomes: Role | undefined)
     .execute()
   const target = await tx
     .selectFrom('agent')
-    .select('role')
+    .select(['role', 'password_hash'])
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!target) return { no: 'notFound' }
   if (by !== 'owner' && (target.role === 'owner' || becomes === 'owner')) return { no: 'forbidden' }
+  // Whoever has the invitation's link would be owner by it.
+  if (becomes === 'owner' && target.password_hash === null) return { no: 'invalid', path: 'role', problem: 'the invitation is still open' }
   const unmade = target.role === 'owner' && becomes !== undefined && becomes !== 'owner'
   return unmade && owners.length === 1 ? { no: 'lastOwner' } : null
 }

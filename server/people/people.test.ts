@@ -183,6 +183,14 @@ describe('invitations and roles', () => {
     expect(both.filter((answer) => answer.statusCode === 200)).toHaveLength(1)
   })
 
+  test('nobody becomes owner by a link: only who has come can be made one', async () => {
+    const owner = await foundedBy(http)
+    const body = { name: 'Zoe', email: 'zoe@fernweh.test', role: 'agent' }
+    const { agent } = (await http.call(api.invite, { cookie: owner.cookie, body })).json()
+    const promoted = await http.call(at(api.changeAgent, agent.id), { cookie: owner.cookie, body: { role: 'owner' } })
+    expect(promoted.json().refusal).toMatchObject({ no: 'invalid', path: 'role' })
+  })
+
   test('a removed agent is out at once, by session, link and password, and the e-mail is free again', async () => {
     const owner = await foundedBy(http)
     const bo = await joined(http, owner, 'Bo', 'agent')
