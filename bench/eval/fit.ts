@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dot, groundsOfNone, type Weights } from '@baton/server/bot/confidence.ts'
+import { dot, groundsOfNone, groundsOfText, type Weights } from '@baton/server/bot/confidence.ts'
 import { contextOf } from '@baton/server/bot/follow.ts'
 import { signalCount } from '@baton/server/bot/rank.ts'
 import { measured } from '@baton/server/bot/search.ts'
@@ -11,6 +11,7 @@ import { type DocPassage, type DocQuery, type FaqQuery, type KbEntry, readLines 
 /** One question: the signals of its candidates, which of them are right, and how much it counts. */
 type Case = { signals: number[][]; none: number[]; right: boolean[]; weight: number; inScope: boolean }
 type Company = { name: string; cases: Case[] }
+type Logit = Pick<Weights, 'entry' | 'none'>
 
 const trainedOn = ['banking55', 'clinc_a', 'curekart']
 const outOfScope = 0.25
@@ -22,7 +23,8 @@ const outOfScope = 0.25
 export async function learnWeights(pool: pg.Pool, gold: string, root: string): Promise<void> {
   const companies: Company[] = []
   for (const name of trainedOn) companies.push({ name, cases: await faqCases(pool, gold, name) })
-  companies.push({ name: 'ibmcloud', cases: await docCases(pool, gold, 'ibmcloud') })
+  const docs = await docCases(pool, gold, 'ibmcloud')
+  companies.push({ name: 'ibmcloud', cases: docs })
   for (const left of companies) {
     const others = companies.filter((company) => company !== left).flatMap(({ cases }) => cases)
     console.log(`left out ${left.name.padEnd(10)}`, report(left.cases, learn(others)))
@@ -35,7 +37,7 @@ export async function learnWeights(pool: pg.Pool, gold: string, root: string): P
       weights,
     ),
   )
-  writeFileSync(join(root, 'server', 'bot', 'weights.ts'), file(weights))
+  writeFileSync(join(root, 'server', 'bot', 'weights.ts'), file({ ...weights, text: learnText(docs, weights) }))
 }
 
 /** Each collection three times: as it is, with one phrasing an entry, and with phrasings moved into the answer, as small shops have them. */
@@ -110,12 +112,17 @@ const rate = 0.05
 const calm = 0.0005
 
 /** Maximum likelihood with a little shrinkage, by Adam from zero: deterministic. */
-function learn(cases: Case[]): Weights {
+function learn(cases: Case[]): Logit {
+  const w = descend(size, (at) => slope(cases, split(at)))
+  return split(w)
+}
+
+function descend(size: number, gradientAt: (w: number[]) => number[]): number[] {
   const w = new Array<number>(size).fill(0)
   const m = new Array<number>(size).fill(0)
   const v = new Array<number>(size).fill(0)
   for (let step = 1; step <= steps; step++) {
-    const gradient = slope(cases, split(w)).map((g, i) => g + calm * (w[i] ?? 0))
+    const gradient = gradientAt(w).map((g, i) => g + calm * (w[i] ?? 0))
     for (let i = 0; i < size; i++) {
       const g = gradient[i] ?? 0
       m[i] = 0.9 * (m[i] ?? 0) + 0.1 * g
@@ -123,12 +130,29 @@ function learn(cases: Case[]): Weights {
       w[i] = (w[i] ?? 0) - (rate * ((m[i] ?? 0) / (1 - 0.9 ** step))) / (Math.sqrt((v[i] ?? 0) / (1 - 0.999 ** step)) + 1e-9)
     }
   }
-  return split(w.map((x) => Math.round(x * 1000) / 1000))
+  return w.map((x) => Math.round(x * 1000) / 1000)
 }
 
-const split = (w: number[]): Weights => ({ entry: w.slice(0, signalCount), none: w.slice(signalCount) })
+/** How sure a text is: a logistic over the two chances of its best passage. */
+function learnText(cases: Case[], weights: Logit): number[] {
+  const rows = cases.map((one) => {
+    const { chances, none } = chancesOf(one, weights)
+    const first = chances.indexOf(Math.max(...chances))
+    return { grounds: groundsOfText(chances[first] ?? 0, none), right: one.right[first] ? 1 : 0, weight: one.weight }
+  })
+  return descend(3, (w) => {
+    const gradient = [0, 0, 0]
+    for (const { grounds, right, weight } of rows) {
+      const pull = weight * (1 / (1 + Math.exp(-dot(w, grounds))) - right)
+      for (const [k, ground] of grounds.entries()) gradient[k] = (gradient[k] ?? 0) + pull * ground
+    }
+    return gradient
+  })
+}
 
-function slope(cases: Case[], weights: Weights): number[] {
+const split = (w: number[]): Logit => ({ entry: w.slice(0, signalCount), none: w.slice(signalCount) })
+
+function slope(cases: Case[], weights: Logit): number[] {
   const gradient = new Array<number>(size).fill(0)
   for (const one of cases) {
     const { chances, none } = chancesOf(one, weights)
@@ -145,7 +169,7 @@ function slope(cases: Case[], weights: Weights): number[] {
   return gradient
 }
 
-function chancesOf(one: Case, weights: Weights): { chances: number[]; none: number } {
+function chancesOf(one: Case, weights: Logit): { chances: number[]; none: number } {
   const utilities = one.signals.map((signals) => dot(weights.entry, signals))
   const none = dot(weights.none, one.none)
   const top = Math.max(none, ...utilities)
@@ -154,7 +178,7 @@ function chancesOf(one: Case, weights: Weights): { chances: number[]; none: numb
   return { chances: raised.map((x) => x / total), none: Math.exp(none - top) / total }
 }
 
-function report(cases: Case[], weights: Weights): string {
+function report(cases: Case[], weights: Logit): string {
   let [inside, first, answered, right, kept] = [0, 0, 0, 0, 0]
   for (const one of cases) {
     const { chances } = chancesOf(one, weights)
@@ -171,13 +195,14 @@ function report(cases: Case[], weights: Weights): string {
   return `right first ${percent(first / inside)} · at 70 %: answered rightly ${percent(kept / inside)}, precision ${percent(right / (answered || 1))}`
 }
 
-function file({ entry, none }: Weights): string {
+function file({ entry, none, text }: Weights): string {
   return `import type { Weights } from './confidence.ts'
 
 // Made by \`npm run eval -- --fit\`: learned on the collections ${trainedOn.join(', ')} and ibmcloud. Don't edit by hand.
 export const weights: Weights = {
   entry: [${entry.join(', ')}],
   none: [${none.join(', ')}],
+  text: [${text.join(', ')}],
 }
 `
 }

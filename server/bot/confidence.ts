@@ -19,7 +19,24 @@ export function probabilities(query: Query, ranked: Ranked[], by: Weights = weig
   return { chances: raised.map((x) => x / total), none: Math.exp(none - top) / total }
 }
 
-export type Weights = { entry: number[]; none: number[] }
+export type Weights = { entry: number[]; none: number[]; text: number[] }
+
+/**
+ * How sure the first passage of a text is right. Several passages of a text may answer the same question and then share the probability, so the
+ * first alone says too little: weighed anew from the chance that anything answers and the first one's share of that.
+ */
+export function sureOfText(first: number, none: number, by: Weights = weights): number {
+  return 1 / (1 + Math.exp(-dot(by.text, groundsOfText(first, none))))
+}
+
+export function groundsOfText(first: number, none: number): number[] {
+  return [1, logit(1 - none), logit(first / (1 - none || 1))]
+}
+
+function logit(p: number): number {
+  const inside = Math.min(0.99, Math.max(0.01, p))
+  return Math.log(inside / (1 - inside))
+}
 
 /** What speaks for "none of these": a constant, the share of unknown words, how little of the question anything holds, how short it is, nothing to go by. */
 export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {

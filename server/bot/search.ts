@@ -1,12 +1,12 @@
 import { conceptWords, readConcepts } from './concepts.ts'
-import { probabilities } from './confidence.ts'
+import { probabilities, sureOfText } from './confidence.ts'
 import { type ChunkRow, type Entry, Reader, wordsOfChunk } from './entry.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
 import { readVocabulary, stampOf, type Vocabulary } from './vocabulary.ts'
 import { type Db, Stems, wordsOf } from './words.ts'
 
-/** A piece of knowledge that was found. `score` is the probability (0–1) that it answers the question; `text` is the chunk's own. */
+/** A piece of knowledge that was found. `score` is its share of the probability (0–1) that something answers the question; `text` is the chunk's own. */
 export type Passage = {
   chunk: string
   source: string
@@ -18,7 +18,7 @@ export type Passage = {
   score: number
 }
 
-/** What a search found, the likest first. `sure` is the probability that the first is right, neighbours of the same text counted in. */
+/** What a search found, the likest first. `sure` is the probability that the first is right. */
 export type Found = { passages: Passage[]; sure: number }
 
 /** Knowledge up to this size is compared chunk by chunk: misspelt words then cost nothing. Above, the full-text index names the candidates. */
@@ -50,16 +50,13 @@ export async function measured(
 
 /** Orders what was measured by probability. */
 function rank(query: Query, ranked: Ranked[]): Found {
-  const { chances } = probabilities(query, ranked)
+  const { chances, none } = probabilities(query, ranked)
   const passages = ranked
     .map(({ entry }, i) => passageOf(entry, chances[i] ?? 0))
     .sort((a, b) => b.score - a.score || (a.chunk < b.chunk ? -1 : 1))
   const first = passages[0]
   if (!first) return { passages, sure: 0 }
-  // Two neighbouring pieces of one text share the probability that the answer is there.
-  const beside = first.question ? [] : passages.filter((p) => p.source === first.source && Math.abs(p.position - first.position) === 1)
-  const sure = beside.reduce((sum, { score }) => sum + score, first.score)
-  return { passages, sure: Math.min(1, sure) }
+  return { passages, sure: first.question === null ? sureOfText(first.score, none) : first.score }
 }
 
 function passageOf({ chunk }: Entry, score: number): Passage {
