@@ -33,7 +33,9 @@ function Inside() {
   useAlerts()
   useTitle()
   useSignedOut()
-  useKeys({ 'Shift+?': () => setKeys(true) })
+  const help = () => setKeys(true)
+  // Where it needs no Shift, too.
+  useKeys({ 'Shift+?': help, '?': help })
   return (
     <div className="app">
       <Banner />

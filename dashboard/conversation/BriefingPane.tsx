@@ -39,7 +39,7 @@ function Who({ c }: { c: Conversation }) {
   return (
     <section aria-label={t('who')}>
       <div className="person">
-        <Face name={visitorName(c)} seed={c.visitor} size={36} />
+        <Face name={contact.name ?? contact.email ?? '?'} seed={c.visitor} size={36} />
         <p className="clip">
           <strong>{visitorName(c)}</strong>
         </p>

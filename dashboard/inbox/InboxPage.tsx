@@ -51,5 +51,6 @@ function useListKeys(ids: { current: string[] }, selected: string | null, search
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     '/': () => search.current?.focus(),
+    'Shift+/': () => search.current?.focus(),
   })
 }

@@ -118,7 +118,9 @@ function SourceRow({ source: { id, title, url, kind, status, error, chunks, upda
       <td>
         <Status status={status} error={error} />
       </td>
-      <td className="right num">{chunks}</td>
+      <td className="right num">
+        {chunks} <span className="phone-only">{t('pieces').toLowerCase()}</span>
+      </td>
       <td className="right">
         <time className="quiet" title={exactly(updatedAt)}>
           {ago(updatedAt, Date.now())}

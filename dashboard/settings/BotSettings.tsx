@@ -1,5 +1,6 @@
 import { api, type Bot } from '@baton/contracts/api.ts'
 import { useQueryClient } from '@tanstack/react-query'
+import { MessageCircle } from 'lucide-react'
 import { mayChange, meQuery, useMe } from '../account/me.tsx'
 import { call } from '../live/call.ts'
 import { CopyBox } from '../ui/CopyBox.tsx'
@@ -104,7 +105,9 @@ export function Example({ name, brand }: { name: string; brand: string }) {
           <strong className="clip">{name}</strong>
         </header>
         <p className="bubble">{t('exampleHello')}</p>
-        <span className="launcher" />
+        <span className="launcher">
+          <MessageCircle />
+        </span>
       </div>
     </aside>
   )

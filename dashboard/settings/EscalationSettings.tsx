@@ -6,6 +6,7 @@ import { mayChange, useMe } from '../account/me.tsx'
 import { sentenceFor } from '../account/problem.ts'
 import { call } from '../live/call.ts'
 import { Area, Problem } from '../ui/Field.tsx'
+import { percent, Scale } from '../ui/Scale.tsx'
 import { BotChoice, useChosenBot } from './BotChoice.tsx'
 import { type Edited, Head, SavedForm, useEdited } from './form.tsx'
 import { t } from './text.ts'
@@ -71,6 +72,7 @@ function Rules({ edited: { value, change } }: { edited: Edited<Policy> }) {
           onChange={({ target }) => change({ minConfidence: Number(target.value) / 100 })}
         />
       </Rule>
+      <Sample threshold={value.minConfidence} />
       <Rule title={t('failedRule')} beside={t('always')}>
         {t('failedText')}
       </Rule>
@@ -97,6 +99,23 @@ function Rules({ edited: { value, change } }: { edited: Edited<Policy> }) {
         {t('promiseHours')}
       </Rule>
     </ol>
+  )
+}
+
+const sampled = [0.93, 0.71, 0.54] as const
+
+/** What the threshold does to three answers, while it is being moved. */
+function Sample({ threshold }: { threshold: number }) {
+  return (
+    <li className="sample">
+      {sampled.map((score) => (
+        <p key={score} className="small">
+          <span className="num">{percent(score)}</span>
+          <Scale value={score} threshold={threshold} label={percent(score)} />
+          {score < threshold ? t('wouldHold') : t('wouldSay')}
+        </p>
+      ))}
+    </li>
   )
 }
 

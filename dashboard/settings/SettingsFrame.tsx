@@ -1,12 +1,18 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '../account/me.tsx'
 import { t } from './text.ts'
 
 export function SettingsFrame() {
   const bot = useMe().bots[0]
+  const nav = useRef<HTMLElement>(null)
+  const here = useLocation({ select: ({ pathname }) => pathname })
+  // On a phone it is one line that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for every place
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [here])
   return (
     <div className="settings">
-      <nav className="nav" aria-label={t('settings')}>
+      <nav ref={nav} className="nav" aria-label={t('settings')}>
         <h2>{t('settings')}</h2>
         <h3>{bot?.name}</h3>
         <Link to="/settings/bot" activeProps={{ 'aria-current': 'page' }}>

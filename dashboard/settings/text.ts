@@ -40,6 +40,8 @@ export const t = words({
   unsureText: 'Below',
   unsureAfter: 'confidence the answer is held back and a person comes in. You see the draft, the visitor never does.',
   threshold: 'Threshold in percent',
+  wouldSay: 'the visitor reads it',
+  wouldHold: 'held back, a person comes in',
   askedRule: 'Asked for a person',
   askedText: 'From the menu or in plain words, in ten languages. It never waits for the bot.',
   always: 'always on',

@@ -31,7 +31,7 @@ export function SetupPage() {
   // After a reload the password is gone: it is asked for again before the account is made.
   const step = answers.step === 'company' && password === '' ? 'account' : answers.step
   return (
-    <Sheet title={t(step)} intro={t(`${step}Intro`)} wide={owned}>
+    <Sheet title={t(step)} intro={t(`${step}Intro`)} wide>
       <Progress step={step} />
       {step === 'account' && (
         <AccountStep answers={answers} answer={answer} password={password} setPassword={setPassword} again={answers.step === 'company'} />

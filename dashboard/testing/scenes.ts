@@ -187,7 +187,7 @@ export function others(now: number): Scene[] {
     scene('refund', now, [
       [120_000, began(1, 'Jackets')],
       [112_000, said('I want a refund. The zip tore on day two. Let me speak to a person please.')],
-      [112_000, asked(2, [[43, 60]])],
+      [112_000, asked(2, [[45, 62]])],
       [112_000, connecting],
       [112_000, rung(now - 82_000)],
     ]),
