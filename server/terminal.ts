@@ -27,6 +27,8 @@ export async function run(command: Command, argv: readonly string[], env: NodeJS
   const log = createLog(config.logLevel)
   try {
     const dataDir = config.databaseUrl === undefined ? prepareDataDir(config.dataDir, log) : config.dataDir
+    if (dataDir !== config.dataDir)
+      console.log(`The data is kept in ${dataDir}: the user that runs the database can't reach ${config.dataDir}.`)
     await perform(command, { ...config, dataDir }, log, file)
   } catch (error) {
     if (!(error instanceof Plain)) log.error({ err: error }, 'this is a bug')

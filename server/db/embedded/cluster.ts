@@ -53,6 +53,11 @@ async function initdb(folder: string, { bin }: Binaries, account: Account, passw
 function initdbFailed(folder: string, said: string): Error {
   rmSync(folder, { recursive: true, force: true })
   if (/No space left/.test(said)) return new Plain(`The disk is full: there is no room for a database in ${dirname(folder)}.`)
+  const nameless = /could not look up effective user ID (\d+)/.exec(said)?.[1]
+  if (nameless)
+    return new Plain(
+      `This system has no name for the user number ${nameless}, and PostgreSQL runs only as a user with one; add it, or set DATABASE_URL.`,
+    )
   return new Error(`initdb failed: ${said.trim()}`)
 }
 

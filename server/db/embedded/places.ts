@@ -28,7 +28,7 @@ export function prepareDataDir(wanted: string, log: Log, system = systemFolder):
     makeFolder(system, 0o755)
     if (!canReach(account, system)) throw new Plain(`As root, choose a DATA_DIR that other users can reach: ${wanted} is not.`)
     const moved = openDataDir(join(system, `data-${fingerprint(canonical(wanted))}`), account)
-    log.warn(`The data is kept in ${moved}, because the user that runs the database can't reach ${wanted}.`)
+    log.info({ moved, wanted }, 'the data is kept elsewhere')
     return moved
   } catch (error) {
     if (error instanceof Plain) throw error
