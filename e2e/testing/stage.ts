@@ -2,7 +2,7 @@ import type { Policy } from '@baton/contracts/policy.ts'
 import type { StartOptions } from '@baton/server/main.ts'
 import { beginSession } from '@baton/server/people/sessions.ts'
 import { type House, openHouse } from '@baton/server/testing/house.ts'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { type Agent, agent } from './agent.ts'
 import { openPerson, type Person } from './browser.ts'
 import { openSite, type Site, type SiteOptions } from './site.ts'
@@ -10,13 +10,16 @@ import { type Visitor, visitor } from './visitor.ts'
 
 export type StageOptions = Partial<StartOptions> & { policy?: Partial<Policy>; site?: Partial<SiteOptions> }
 
+/** `through` is a relay's address; `before` prepares the page before it is opened. */
+export type AgentOptions = BrowserContextOptions & { through?: string; before?: (page: Page) => Promise<void> }
+
 export type Stage = {
   house: House
   site: Site
   /** Somebody new on the company's site, before they have opened the chat. */
   visitor(options?: BrowserContextOptions): Promise<Visitor & Person>
   /** An agent at the inbox, connected. */
-  agent(who: 'ada' | 'bo', options?: BrowserContextOptions & { through?: string }): Promise<Agent & Person>
+  agent(who: 'ada' | 'bo', options?: AgentOptions): Promise<Agent & Person>
   /** Pictures of what everybody sees right now. */
   shoot(prefix: string): Promise<void>
   /** Ends it all. Whatever went wrong in a page unseen, is seen now. */
@@ -41,10 +44,11 @@ export async function openStage(browser: Browser, { site: siteOptions, ...option
       await person.page.goto(site.url)
       return { ...person, ...visitor(person.page) }
     },
-    async agent(who, { through = house.url, ...context } = {}) {
+    async agent(who, { through = house.url, before, ...context } = {}) {
       const person = await enter(context)
       const token = await beginSession(house.database.db, house.cast[who].agent, Date.now())
       await person.context.addCookies([{ name: 'baton', value: token, url: through, httpOnly: true, sameSite: 'Lax' }])
+      await before?.(person.page)
       await person.page.goto(`${through}/inbox`)
       await person.page.getByRole('navigation', { name: 'Lists' }).waitFor()
       await person.page.getByRole('button', { name: /, online$/ }).waitFor()

@@ -1,0 +1,63 @@
+import { expect } from 'vitest'
+import { draft, slowBot } from './testing/bot.ts'
+import { test } from './testing/story.ts'
+
+test('[H3][H4] an answer that comes after the handover is dropped', async ({ open }) => {
+  const bot = slowBot()
+  const stage = await open({ ask: bot.ask })
+  const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
+  await vera.openChat()
+  await vera.say('Which mat for −5 °C?')
+  const question = await bot.asked()
+  await vera.talkToPerson()
+  await ada.open()
+  await ada.accept()
+  await vera.isWith('Ada Okafor')
+  question.answer(draft('Late: take the Dis mat.'))
+  await ada.reply('Take the Firn mat.')
+  await vera.hears('Take the Firn mat.')
+  await vera.neverHeard('Late:')
+  await ada.neverRead('Late:')
+})
+
+test('[H3][H9] also when the conversation has been handed back meanwhile; the next question starts clean', async ({ open }) => {
+  const bot = slowBot()
+  const stage = await open({ ask: bot.ask })
+  const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
+  await vera.openChat()
+  await vera.say('I want to talk about mats, which one is warm?')
+  const early = await bot.asked()
+  await ada.open()
+  await ada.takeOver()
+  await ada.reply('The Firn mat.')
+  await vera.hears('The Firn mat.')
+  await ada.handBack()
+  await vera.hears('I’m the assistant again')
+  early.answer(draft('Late: the Dis mat.'))
+  await vera.say('And which pump fits?')
+  const next = await bot.asked()
+  expect(next.question).toBe('And which pump fits?')
+  expect(next.history).toEqual([])
+  next.answer(draft('The Brenn pump fits.'))
+  await vera.hearsOnce('The Brenn pump fits.')
+  await vera.neverHeard('Late:')
+})
+
+test('two quick lines are answered together, once', async ({ open }) => {
+  const bot = slowBot()
+  const stage = await open({ ask: bot.ask })
+  const vera = await stage.visitor()
+  await vera.openChat()
+  await vera.say('Do you ship to Norway?')
+  const first = await bot.asked()
+  await vera.say('To Tromsø, I mean')
+  await vera.hears('To Tromsø, I mean')
+  await expect.poll(() => vera.panel.getByText('Sending').count()).toBe(0)
+  first.answer(draft('Only to Oslo.'))
+  const both = await bot.asked()
+  expect(both.question).toBe('Do you ship to Norway?\nTo Tromsø, I mean')
+  both.answer(draft('To all of Norway.'))
+  await vera.hearsOnce('To all of Norway.')
+  await vera.neverHeard('Only to Oslo.')
+  expect(bot.count()).toBe(2)
+})
