@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { api } from '@baton/contracts/api.ts'
 import { PROTOCOL_VERSION } from '@baton/contracts/version.ts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -159,6 +160,32 @@ describe('the agents’ socket', () => {
     const ended = endOf(await listening(cookie))
     await baton.call('DELETE', api.removeAgent.path.replace(':id', agent.id), { cookie: ada.cookie })
     expect(await ended).toBe(4401)
+  })
+})
+
+describe('what is hardly HTTP', () => {
+  const long = 'x'.repeat(20_000)
+  test.each([
+    ['no host', 'GET / HTTP/1.1\r\n\r\n', 400],
+    ['two lengths', 'POST /v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello', 400],
+    [
+      'a length and chunks',
+      'POST /v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['a header that ends early', 'GET / HTTP/1.1\r\nHost: a\r\nX: b\nSet-Cookie: baton=x\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${long}\r\n\r\n`, 431],
+    ['another language', '\u0016\u0003\u0001\u0002hello', 400],
+    ['an address that can’t be decoded', 'GET /%ff%c0 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 404],
+  ])('%s', async (_title, text, status) => {
+    const { port, hostname } = new URL(baton.server.url)
+    const raw = connect(Number(port), hostname)
+    raw.write(text, 'latin1')
+    let answer = ''
+    for await (const part of raw) answer += part
+    expect(answer.split(' ')[1]).toBe(String(status))
+    expect(answer.toLowerCase()).not.toContain('set-cookie')
+    expect((await baton.call('GET', '/healthz')).status).toBe(200)
   })
 })
 

@@ -32,7 +32,11 @@ export function createServer({ log, peers, limiter }: ServerDeps): FastifyInstan
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => answerError(log, error, request as FastifyRequest, reply as FastifyReply),
+    // An address that can't be decoded never comes as far as a hook.
+    frameworkErrors(error, request, reply) {
+      isolate(reply as FastifyReply, false)
+      answerError(log, error, request as FastifyRequest, reply as FastifyReply)
+    },
   })
   app.decorateRequest('peer', null as unknown as Peer)
   app.addHook('onRequest', async (request, reply) => {
