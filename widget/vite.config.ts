@@ -39,6 +39,8 @@ async function buildLoader(panel: string): Promise<string> {
 const config: UserConfig = {
   root: here,
   plugins: [loader()],
+  // The same code also where NODE_ENV says otherwise.
+  oxc: { jsx: { importSource: '@baton/widget', development: false } },
   build: {
     target,
     outDir: 'dist',

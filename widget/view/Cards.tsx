@@ -21,7 +21,7 @@ export function WaitingCard(view: View, since: number) {
       </p>
       <p class="small">{t('queue.keep')}</p>
       {!ui.skipped && !emailOf(live) && (
-        <form novalidate onSubmit={(event) => give(event, view, skip)}>
+        <form class="pair" novalidate onSubmit={(event) => give(event, view, skip)}>
           <p class="small">{t('queue.who')}</p>
           {field('name', t('field.name'), false)}
           {field('email', t('field.email'), ui.wrong)}

@@ -10,14 +10,14 @@ import { dayOf } from './when.ts'
 
 export function Log(view: View) {
   const { live, ui, now, log, follow } = view
-  const items = timeline(live)
+  const items = timeline(live, now)
   const { holder, promise } = live.conversation
   const asked = items.findLast((item) => item.kind === 'line' && item.answer?.rateable)
   return [
     // What scrolls must be reachable by keyboard.
     <div key="log" ref={log} class="log" role="log" tabindex={0} aria-label={t('log')}>
       {Line(greetingOf(live), false, view)}
-      {items.map((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))}
+      {items.flatMap((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))}
       {typing(view)}
       {holder.kind === 'queue' && WaitingCard(view, holder.since)}
       {promise && PromiseCard(view, promise.due)}

@@ -27,14 +27,17 @@ type EventName = 'asked' | 'joined' | 'left' | 'closed' | 'withdrawn' | 'bot' | 
 /** A new heading after a night, or after so long a silence (ms). */
 const silence = 3_600_000
 
-/** What the log shows, from the facts and from what has not gone out yet. */
-export function timeline(live: Live): Item[] {
+/** What the log shows, from the facts and from what has not gone out yet. `now` is ms since 1970, by the server's clock. */
+export function timeline(live: Live, now: number): Item[] {
   const items = [
     ...live.facts.flatMap((said) => itemOf(said, live) ?? []),
     ...live.outbox.flatMap((pending) => pendingItem(pending, live) ?? []),
   ]
   const heard = latestState(items, live)
-  return grouped(items.map((item) => (item.kind === 'line' && item.key === heard?.key ? { ...item, state: heard.state } : item)))
+  return grouped(
+    items.map((item) => (item.kind === 'line' && item.key === heard?.key ? { ...item, state: heard.state } : item)),
+    now,
+  )
 }
 
 /** The bot's first line is its greeting: it is nobody's answer, and no fact. */
@@ -111,12 +114,13 @@ const same = (a: Speaker, b: Speaker) => a.by === b.by && (a.by !== 'agent' || b
 const night = (a: number, b: number) => new Date(a).toDateString() !== new Date(b).toDateString()
 
 /** Puts headings between days and marks where a speaker begins and ends. */
-function grouped(items: (Line | Happened)[]): Item[] {
+function grouped(items: (Line | Happened)[], now: number): Item[] {
   const out: Item[] = []
   let before: Line | Happened | null = null
   let named: string | null = null
   for (const item of items) {
-    const apart: boolean = before === null || night(before.at, item.at) || item.at - before.at > silence
+    // What begins today needs no heading.
+    const apart: boolean = before === null ? night(item.at, now) : night(before.at, item.at) || item.at - before.at > silence
     if (apart) out.push({ kind: 'day', key: `day${item.key}`, at: item.at })
     if (item.kind === 'event') {
       named = null
