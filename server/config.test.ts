@@ -79,7 +79,6 @@ test.each([
   ],
   [[], { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent; --help says what it may be.'],
   [[], { ALLOW_PRIVATE: 'wiki' }, 'ALLOW_PRIVATE must be a list such as wiki.local:8080; --help says what it may be.'],
-  [[], { BATON_SECRET: 'short' }, 'BATON_SECRET must have at least 16 characters; --help says what it may be.'],
   [[], { MODEL_URL: 'http://localhost/v1' }, 'MODEL_URL needs MODEL_NAME beside it: which model to ask for.'],
 ])('%j %j is refused in one sentence', (argv, env, sentence) => {
   expect(refusal(argv, env as Record<string, string>)).toBe(sentence)

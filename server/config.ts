@@ -30,13 +30,7 @@ export const options = {
     'The address to listen on; 0.0.0.0 is every network of this machine.',
     '127.0.0.1',
   ),
-  dataDir: option(
-    'DATA_DIR',
-    'FOLDER',
-    z.string().optional(),
-    'Where the built-in database and the key for stored secrets live.',
-    './data in the checkout',
-  ),
+  dataDir: option('DATA_DIR', 'FOLDER', z.string().optional(), 'Where the built-in database lives.', './data in the checkout'),
   databaseUrl: option(
     'DATABASE_URL',
     'URL',
@@ -65,13 +59,6 @@ export const options = {
       .default(false),
     'Which proxies may say what the address of a visitor is: off, how many stand before Baton, or their networks.',
     'off',
-  ),
-  secret: option(
-    'BATON_SECRET',
-    'TEXT',
-    z.string().min(16, 'must have at least 16 characters').optional(),
-    'The key for stored secrets. Every server on one database needs the same.',
-    'a file in the data directory',
   ),
   allowPrivate: option(
     'ALLOW_PRIVATE',
