@@ -117,7 +117,7 @@ describe('who owes the visitor a line', () => {
   })
 
   it('nobody, where the bot has answered everything', () => {
-    const answered = fold(withBot, { type: 'visitorStoppedWaiting', instead: 'bot' })
+    const answered = fold(inQueue, { type: 'visitorStoppedWaiting', instead: 'bot' })
     expect(given(answered).when({ type: 'agentTakesOver', by: ada }).after.waiting).toBeNull()
   })
 

@@ -44,7 +44,7 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
     case 'visitorSaid':
       return visitorSaid(c, fact.text, fact.page)
     case 'visitorStoppedWaiting':
-      return { ...pass(c, { kind: 'bot' }), waiting: null, answered: c.visitorLine }
+      return { ...pass(c, { kind: 'bot' }), waiting: null }
     case 'contactGiven':
       return { ...c, contact: { name: fact.name ?? c.contact.name, email: fact.email ?? c.contact.email, verified: fact.verified } }
     case 'botSaid':

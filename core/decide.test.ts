@@ -212,6 +212,11 @@ describe('a visitor waits', () => {
     expect(given(stopped.after).when(says('Where is my order?')).todo).toEqual(['askBot'])
   })
 
+  it('and would rather go on with the bot, which answers what they wrote while they waited', () => {
+    const wrote = given(inQueue).when(says('Or can you tell me?')).after
+    expect(given(wrote).when({ type: 'visitorStopsWaiting', instead: 'bot' }).todo).toEqual(['askBot', 'route'])
+  })
+
   it('[A2] and would rather be answered later: a promise', () => {
     const { types, todo, after } = given(ringing).when({ type: 'visitorStopsWaiting', instead: 'promise' })
     expect(types).toEqual(['visitorStoppedWaiting', 'promised', 'serverSaid'])

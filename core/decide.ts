@@ -91,12 +91,17 @@ function visitorGives(c: Conversation, given: { name: string | null; email: stri
   return { facts: [known, told], effects: [] }
 }
 
+/** Whoever goes on with the bot has what they wrote while waiting answered; whoever takes a promise has told it to a person. */
 function visitorStopsWaiting(c: Conversation, instead: 'bot' | 'promise', world: World): Decision {
   if (c.holder.kind !== 'queue') return nothing
   const stopped: Fact = { type: 'visitorStoppedWaiting', instead }
+  if (instead === 'promise') {
+    const { facts, effects } = promiseFacts(c, world)
+    return leaving(c, { facts: [stopped, ...facts], effects })
+  }
   const stillHere: Fact = { type: 'serverSaid', kind: 'stillHere', text: world.policy.texts.stillHere }
-  const { facts, effects } = instead === 'bot' ? fact(stillHere) : promiseFacts(c, world)
-  return leaving(c, { facts: [stopped, ...facts], effects })
+  const effects: Effect[] = c.visitorLine > c.answered ? [{ type: 'askBot' }] : []
+  return leaving(c, { facts: [stopped, stillHere], effects })
 }
 
 /** [H2] A draft under the threshold reaches the agent, never the visitor. */
