@@ -30,7 +30,7 @@ it.each(Object.values(examples))('$no has a status of its own kind and a sentenc
   expect(refusal.parse(one)).toEqual(one)
   expect(statusOf(one)).toBeGreaterThanOrEqual(400)
   expect(statusOf(one)).toBeLessThan(600)
-  if (one.no !== 'invalid') expect(sentenceOf(one)).toMatch(/^[A-Z].*\.$/) // that one names a field, for whoever writes a client
+  expect(sentenceOf(one)).toMatch(/^[A-Z“].*\.$/)
   expect(sentenceOf(one)).not.toMatch(/undefined|null|NaN|oops|!/i)
 })
 
@@ -44,5 +44,5 @@ it('says by name who has it, how full one is, how long to wait', () => {
   expect(sentenceOf(examples.full)).toContain('3 of 3')
   expect(sentenceOf(examples.tooMany)).toContain('2 s')
   expect(sentenceOf(examples.tooLarge)).toContain('32,768')
-  expect(sentenceOf({ no: 'invalid', path: '', problem: 'no JSON' })).toBe('The request: no JSON')
+  expect(sentenceOf({ no: 'invalid', path: '', problem: 'no JSON' })).toBe('This can’t be used: no JSON.')
 })
