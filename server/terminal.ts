@@ -9,7 +9,7 @@ import { importFrom } from './db/portable/import.ts'
 import { Plain, sentenceOf } from './fail.ts'
 import { helpText } from './help.ts'
 import { createLog, type Log } from './log.ts'
-import { mintLink } from './people/links.ts'
+import { ownerLinks } from './people/setup.ts'
 import { root } from './root.ts'
 
 export type Command = 'start' | 'demo' | 'export' | 'import' | 'owner-link'
@@ -59,17 +59,11 @@ async function printOwnerLinks(config: Config, log: Log): Promise<void> {
   const database = await openDatabase(config, log, { join: true })
   try {
     await migrate(database.connection)
-    const owners = await database.db
-      .selectFrom('agent')
-      .select(['id', 'email', sql<Date>`now()`.as('now')])
-      .where('role', '=', 'owner')
-      .where('ended_at', 'is', null)
-      .execute()
-    if (owners.length === 0) throw new Plain('There is no owner yet: start Baton, and open the set-up link that it prints.')
-    for (const { id, email, now } of owners) {
-      const link = await mintLink(database.db, 'recovery', id, config.publicUrl ?? `http://${hostOf(config)}:${config.port}`, now.getTime())
-      console.log(`${email} can choose a new password here, within an hour: ${link}`)
-    }
+    const { rows } = await sql<{ now: Date }>`select now() as now`.execute(database.db)
+    const baseUrl = config.publicUrl ?? `http://${hostOf(config)}:${config.port}`
+    const links = await ownerLinks(database.db, baseUrl, rows[0]?.now.getTime() ?? 0)
+    if (links.length === 0) throw new Plain('There is no owner yet: start Baton, and open the set-up link that it prints.')
+    for (const { email, link } of links) console.log(`${email} can choose a new password here, within an hour: ${link}`)
   } finally {
     await database.close()
   }

@@ -25,16 +25,16 @@ export async function setupLink(db: Db, baseUrl: string, now: number): Promise<s
   return (await isOpen(db)) ? mintLink(db, 'setup', null, baseUrl, now) : null
 }
 
-/** A link by which the first owner sets a new password, for whoever has the server's command line; null while there is no owner. */
-export async function ownerLink(db: Db, baseUrl: string, now: number): Promise<{ link: string; email: string } | null> {
-  const owner = await db
+/** A link for each owner to set a new password, for whoever has the server's command line. None while there is no owner. */
+export async function ownerLinks(db: Db, baseUrl: string, now: number): Promise<{ link: string; email: string }[]> {
+  const owners = await db
     .selectFrom('agent')
     .select(['id', 'email'])
     .where('role', '=', 'owner')
     .where('ended_at', 'is', null)
     .orderBy('created_at')
-    .executeTakeFirst()
-  return owner ? { link: await mintLink(db, 'recovery', owner.id, baseUrl, now), email: owner.email } : null
+    .execute()
+  return Promise.all(owners.map(async ({ id, email }) => ({ email, link: await mintLink(db, 'recovery', id, baseUrl, now) })))
 }
 
 /** Uses a set-up link: company, team, bot and owner, all or nothing. Of several at once, one is first; the others' link has expired. */
