@@ -2,9 +2,9 @@
 const values = { dependencyTypesNot: ['type-only'] }
 const apart = (name) => ({
   name: `${name}-stands-alone`,
-  comment: `Nothing but ${name} itself, its tests and the end-to-end tests imports from ${name}.`,
+  comment: `Nothing but ${name} itself and tests imports from ${name}.`,
   severity: 'error',
-  from: { path: '^(contracts|core|server|dashboard|widget)/', pathNot: [`^${name}/`, '\\.test\\.tsx?$'] },
+  from: { path: '^(contracts|core|server|dashboard|widget)/', pathNot: [`^${name}/`, '\\.test\\.tsx?$', '^server/faults/'] },
   to: { path: `^${name}/` },
 })
 
