@@ -27,7 +27,7 @@ export function Composer({ id, c, ref }: Props) {
   useImperativeHandle(ref, () => ({
     write: (mode, words) => {
       changeDraft(me, id, words === undefined ? { mode } : { mode, [mode]: words })
-      requestAnimationFrame(() => area.current?.focus())
+      area.current?.focus()
     },
   }))
   const send = (event: FormEvent) => {

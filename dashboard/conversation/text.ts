@@ -41,7 +41,7 @@ export const t = words({
   episode: (n: number, day: string) => `Episode ${n} · ${day}`,
   episodeClosed: (n: number, day: string, outcome: string, by: string) => `Episode ${n} · ${day} · ${outcome} by ${by}`,
   asked: (who: string) => `**${who} chose “Talk to a person”**`,
-  contactGiven: (who: string, what: string) => `${who} left ${what}`,
+  contactGiven: (what: string) => `Left by the visitor: ${what}`,
   stoppedWaiting: (who: string, instead: string) => `${who} stopped waiting and ${instead}`,
   insteadBot: 'went on with the bot',
   insteadPromise: 'asked for an answer later',

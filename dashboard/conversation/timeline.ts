@@ -3,7 +3,6 @@ import type { Evidence, FactOf, Numbered, Source } from '@baton/contracts/facts.
 import { apply, opened } from '@baton/core/apply.ts'
 import type { Mark } from '../ui/Said.tsx'
 import { counting, dayName, dueAt, sameDay } from '../ui/time.ts'
-import { joined } from '../ui/words.ts'
 import { capital, firstName, visitorCalled } from './people.ts'
 import { outcomeWord, t } from './text.ts'
 
@@ -97,7 +96,7 @@ function sentence(draft: Draft, { fact, at, n }: Numbered): string | null {
     case 'visitorAsked':
       return t('asked', capital(who))
     case 'contactGiven':
-      return t('contactGiven', capital(who), joined([fact.name, fact.email].filter((given) => given !== null)))
+      return t('contactGiven', [fact.name, fact.email].filter((given) => given !== null).join(', '))
     case 'visitorStoppedWaiting':
       return t('stoppedWaiting', capital(who), fact.instead === 'bot' ? t('insteadBot') : t('insteadPromise'))
     case 'answerSuperseded':

@@ -294,7 +294,10 @@ export class Live {
   #settle(conversation: string, facts: readonly Numbered[], n: number): void {
     const causes = new Set(facts.map((fact) => fact.cause))
     const arrived = this.#outbox.of(conversation).filter(({ cause, done }) => causes.has(cause) || (done !== null && done <= n))
-    for (const { cause } of arrived) this.#outbox.remove(cause)
+    for (const { cause } of arrived) {
+      this.#outbox.remove(cause)
+      this.#answer(cause, { ok: true }) // its `done` may have been lost on the way
+    }
     if (arrived.length > 0) this.#pendingChanged()
   }
 
