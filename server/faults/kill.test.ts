@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../db/open.ts'
 import { silence } from '../log.ts'
 import { castIn, foldAndState, visitorIn } from '../testing/company.ts'
+import { BadNetwork } from './bad-network.ts'
 import { type Node, postmasterOf, startNode } from './nodes.ts'
-import { Proxy } from './proxy.ts'
 import { openWidget, remembered, type Widget } from './widget.ts'
 
 const rounds = 10
@@ -15,14 +15,14 @@ const writers = 12
 
 let dataDir: string
 let node: Node
-let proxy: Proxy
+let network: BadNetwork
 let widgets: { widget: Widget; visitor: Awaited<ReturnType<typeof visitorIn>> }[]
 
 beforeAll(async () => {
   dataDir = join(mkdtempSync(join(tmpdir(), 'baton-kill-')), 'data')
   node = await startNode({ dataDir })
-  proxy = new Proxy(node.port)
-  const origin = await proxy.listen()
+  network = new BadNetwork(node.port)
+  const origin = await network.listen()
   const database = await openDatabase({ dataDir }, silence, { join: true })
   const cast = await castIn(database)
   const visitors = await Promise.all(Array.from({ length: writers }, () => visitorIn(database, cast.bot)))
@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   for (const { widget } of widgets) widget.close()
-  await proxy.close()
+  await network.close()
   await node.stop()
   rmSync(join(dataDir, '..'), { recursive: true, force: true })
 })
@@ -48,7 +48,7 @@ test(`[H5][S1][S3][J1] kill -9 of server and database under write load, ${rounds
     await wait(Math.random() * 100)
     await killBoth(round % 2 === 0)
     node = await startNode({ dataDir })
-    proxy.target = node.port
+    network.target = node.port
     for (const { widget } of widgets) widget.client.wake()
   }
   going = false

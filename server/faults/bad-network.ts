@@ -9,7 +9,7 @@ type Line = { client: Socket; server: Socket; mood: { up: Mood; down: Mood } }
 type Mood = 'well' | 'stalled' | 'torn'
 
 /** A bad network between clients and a server, on a port of its own. */
-export class Proxy {
+export class BadNetwork {
   /** Where the server is now; it may be another one later. */
   target: number
   /** Refuses whoever comes. */
