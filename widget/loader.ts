@@ -72,7 +72,9 @@ function begin(origin: string, bot: string, script: HTMLScriptElement): void {
   }
 }
 
-const opens = (name: unknown) => name === 'open' || name === 'toggle'
+function opens(name: unknown): boolean {
+  return name === 'open' || name === 'toggle'
+}
 
 /** Whether this visitor already has a conversation, lines that were never sent, or the panel open. */
 function known(bot: string): boolean {

@@ -140,7 +140,7 @@ class Widget {
 
   #count(): void {
     const { badge, launcher, emit } = this.#shell
-    const count = unread(this.#client.live)
+    const count = this.#looking() ? 0 : unread(this.#client.live)
     if (this.#unread !== count) emit('unread', count)
     this.#unread = count
     badge.textContent = count && !this.#open ? String(Math.min(count, 99)) : ''
