@@ -59,10 +59,6 @@ test(`[H5][S1][S2][S3][V1] ${strikes} random network faults: nothing is lost or 
   network.refusing = false
   network.cutAll()
   const waking = setInterval(wakeAll, 500)
-  setTimeout(
-    () => L(JSON.stringify(talks.map((t) => [t.widget.client.live.link, t.widget.client.live.outbox.length, t.said.length]))),
-    15000,
-  )
   await Promise.all(talking)
   const answers = (await Promise.all(answering)).flat()
   for (const talk of talks) await expectEqualViews(talk)
