@@ -64,6 +64,8 @@ test('an outage is told from a bug', () => {
   expect(isOutage(new Error('Connection terminated unexpectedly'))).toBe(true)
   expect(isOutage(Object.assign(new Error(), { code: '23505' }))).toBe(false)
   expect(isOutage('08006')).toBe(false)
+  expect(isOutage(Object.assign(new Error(), { code: 'ENOENT', syscall: 'connect' }))).toBe(true)
+  expect(isOutage(Object.assign(new Error(), { code: 'ENOENT', syscall: 'open' }))).toBe(false)
   expect(faultOf(Object.assign(new Error(secret), { code: 'X', detail: secret, query: secret }))).toEqual({
     name: 'Error',
     code: 'X',
