@@ -25,10 +25,10 @@ export function Line(line: LineItem, asking: boolean, view: View) {
 
 function mine({ key, text, first, state }: LineItem) {
   return [
-    <p key={key} class={`bubble mine ${first ? '' : 'next'} ${state ?? ''}`} dir="auto">
+    <div key={key} class={`bubble mine ${first ? '' : 'next'} ${state ?? ''}`}>
       <span class="hidden">{t('you')}: </span>
-      {text}
-    </p>,
+      <p dir="auto">{text}</p>
+    </div>,
     state && (
       <p key={`${key}s`} class="state">
         {t(`state.${state}`)}
@@ -43,8 +43,8 @@ function theirs({ key, speaker, text, first, last, named, answer }: LineItem, as
     <div key={key} class={first ? 'say' : 'say next'}>
       {named ? <p class="by">{name ?? t('bot.says')}</p> : <span class="hidden">{name ?? t('bot')}: </span>}
       {last && Face(name)}
-      <div class="bubble" dir="auto">
-        {rendered(text)}
+      <div class="bubble">
+        <div dir="auto">{rendered(text)}</div>
       </div>
       {answer && (
         <div class="extra">
