@@ -1,4 +1,4 @@
-import { type Ask, botJob } from './bot/job.ts'
+import { type Ask, botJob } from './conversations/bot-job.ts'
 import { faceOf } from './bots/store.ts'
 import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'

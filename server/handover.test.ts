@@ -1,7 +1,7 @@
 import { apply, opened } from '@baton/core/apply.ts'
 import { viewForVisitor } from '@baton/core/visibility.ts'
 import { afterEach, expect, test } from 'vitest'
-import type { Ask } from './bot/job.ts'
+import type { Ask } from './conversations/bot-job.ts'
 import { readFacts, readState } from './conversations/store.ts'
 import { Client } from './testing/client.ts'
 import { type House, openHouse, typesOf } from './testing/house.ts'

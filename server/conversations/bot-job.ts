@@ -2,8 +2,8 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { BotError, Numbered } from '@baton/contracts/facts.ts'
 import type { Draft } from '@baton/core/decide.ts'
 import type { Pool } from 'pg'
-import { readFacts, readState } from '../conversations/store.ts'
-import type { Door } from '../conversations/turn.ts'
+import { readFacts, readState } from './store.ts'
+import type { Door } from './turn.ts'
 import type { Handler } from '../jobs/worker.ts'
 
 export type Said = { by: 'visitor' | 'bot'; text: string }
