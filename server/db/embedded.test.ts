@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -113,6 +114,18 @@ test('a database that dies alone is started again, and both are told', async () 
   await up
   expect(told).toEqual(['down'])
   expect(await query(embedded, 'select 1')).toBe(1)
+})
+
+test.each([
+  ['that was cut off', ''],
+  ['with the number of another program', `${process.pid}\n`],
+])('the note of a postmaster %s is in nobody’s way', async (_, note) => {
+  await (await start()).stop()
+  const file = join(dataDir, 'pgdata-18', 'postmaster.pid')
+  writeFileSync(file, note, { mode: 0o600 })
+  const { uid, gid } = statSync(join(dataDir, 'pgdata-18'))
+  chownSync(file, uid, gid)
+  expect(await query(await start(), 'select 1')).toBe(1)
 })
 
 test('a second server on the same data is refused, and the first goes on', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -71,11 +71,14 @@ export async function endPostmaster(plan: Plan, patience = 10_000): Promise<void
   }
 }
 
-/** Removes the note of a postmaster that no longer runs, when its number now belongs to another program. */
+/** Removes the note of a postmaster that no longer runs: one that was cut off while it was written, or whose number another program has now. */
 export function clearStalePid(plan: Plan): void {
+  const file = join(plan.cluster, 'postmaster.pid')
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs
   const pid = runningPid(plan)
   const name = pid ? nameOf(pid) : ''
-  if (name && !name.includes('postgres')) rmSync(join(plan.cluster, 'postmaster.pid'), { force: true })
+  const cutOff = written !== undefined && !pid && written < performance.timeOrigin + performance.now() - 1_000
+  if (cutOff || (name && !name.includes('postgres'))) rmSync(file, { force: true })
 }
 
 function executable({ binaries }: Plan): string {
@@ -87,6 +90,9 @@ function commandLine(plan: Plan): string[] {
   return ['-D', plan.cluster, ...listening(plan.endpoint), ...set]
 }
 
+/** What PostgreSQL says when an earlier one's notes or processes are still there. */
+const remains = /lock file ".*" (already exists|is empty)|shared memory block/
+
 function ended(child: ChildProcess, plan: Plan): Promise<'stale'> {
   let said = ''
   const errors = child.stderr as Socket
@@ -94,7 +100,7 @@ function ended(child: ChildProcess, plan: Plan): Promise<'stale'> {
   errors.on('data', (chunk) => (said = `${said}${chunk}`.slice(-4_000)))
   const exited = new Promise<'stale'>((stale, fail) => {
     child.on('error', (error) => fail(codeOf(error) === 'ENOENT' ? cannotRun() : error))
-    child.on('close', () => (/postmaster\.pid|shared memory block/.test(said) ? stale('stale') : fail(explain(said, plan))))
+    child.on('close', () => (remains.test(said) ? stale('stale') : fail(explain(said, plan))))
   })
   exited.catch(() => {})
   return exited
