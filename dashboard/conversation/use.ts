@@ -42,7 +42,7 @@ export function useSight(id: string, c: Conversation | null, opened: Opened | un
   const visible = useVisible()
   const n = opened?.loaded ? opened.folded.n : 0
   const waitsSince = c?.holder.kind === 'queue' ? c.holder.since : null
-  const seen = opened?.facts.some(({ fact, at }) => fact.type === 'handoverSeen' && at >= (waitsSince ?? 0)) ?? false
+  const seen = c?.holder.kind === 'queue' && c.holder.seen
   useEffect(() => {
     if (!visible || n === 0) return
     const timer = setTimeout(() => live.seen(id, n), sightTakes)

@@ -9,6 +9,7 @@ import { useNow } from '../live/clock.ts'
 import { useLive } from '../live/hooks.tsx'
 import { ago, dueAt, exactly } from '../ui/time.ts'
 import { HolderChip } from './HolderChip.tsx'
+import { reasonText } from './reason.ts'
 import { t } from './text.ts'
 
 /** Two lines: who and how long they wait, the last line and who holds it. */
@@ -73,6 +74,7 @@ function LastLine({ row }: { row: Row }) {
 }
 
 function lineText({ preview, holder }: Row, me: string): string {
+  if (holder.kind === 'queue' && preview?.by !== 'visitor') return reasonText(holder.reason)
   if (!preview) return t('noLine')
   if (preview.by === 'bot') return t('bot', preview.text)
   if (preview.by === 'visitor') return preview.text

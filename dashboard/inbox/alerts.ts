@@ -10,6 +10,7 @@ import { useLive, useLiveStore } from '../live/hooks.tsx'
 import type { Live } from '../live/store.ts'
 import { countingShort } from '../ui/time.ts'
 import { isToasted, toast, untoast } from '../ui/toasts.tsx'
+import { reasonText } from './reason.ts'
 import { type Ring, ringsFor } from './rings.ts'
 import { prepareSound, ring } from './sound.ts'
 import { t } from './text.ts'
@@ -29,7 +30,7 @@ export function useAlerts(): void {
   }, [live, me, navigate])
 }
 
-/** One notice for whoever rings, the longest first: it never piles up over the work. A new ring is heard once, and shown even if an older one was dismissed. */
+/** [N1] One notice for whoever rings, the longest first: it never piles up over the work. A new ring is heard once, and shown even if an older one was dismissed. */
 function alertChanges(live: Live, me: string, heard: Set<string>, open: (conversation: string) => void): void {
   const needs = live.state.lists.needs?.ids ?? []
   const rings = ringsFor(
@@ -43,7 +44,7 @@ function alertChanges(live: Live, me: string, heard: Set<string>, open: (convers
   if (fresh.length === 0 && gone.length === 0) return
   if (fresh.length > 0 || isToasted('ring')) show(live, rings, open)
   if (fresh.length === 0) return
-  if (preferences().sound) ring()
+  if (preferences().sound && fresh.some(({ row }) => row.holder.kind === 'queue' && !row.holder.seen)) ring()
   if (document.visibilityState === 'hidden') for (const { row } of fresh) notify(row, () => open(row.id))
 }
 
@@ -63,12 +64,8 @@ function show(live: Live, rings: readonly Ring[], open: (conversation: string) =
 }
 
 function about(row: Row): string {
-  return row.preview?.by === 'visitor' ? row.preview.text : reasonText(row)
-}
-
-function reasonText({ holder }: Row): string {
-  if (holder.kind !== 'queue' || holder.reason === null) return ''
-  return capital(holder.reason === 'asked' ? t('askedToast') : holder.reason === 'unsure' ? t('unsureToast') : t('failedToast'))
+  if (row.preview?.by === 'visitor') return row.preview.text
+  return row.holder.kind === 'queue' ? reasonText(row.holder.reason) : ''
 }
 
 function notify(row: Row, go: () => void): void {

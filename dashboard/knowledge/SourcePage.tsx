@@ -70,9 +70,11 @@ function Pieces({ chunks, working }: { chunks: readonly ChunkItem[]; working: bo
       <ol className="pieces">
         {chunks.map((chunk) => (
           <li key={chunk.id} className="card">
-            <p className="small quiet">
-              {[chunk.title, ...chunk.heading].filter((part, i, all) => part && part !== all[i - 1]).join(' › ')}
-            </p>
+            {chunk.question === null && (
+              <p className="small quiet">
+                {[chunk.title, ...chunk.heading].filter((part, i, all) => part && part !== all[i - 1]).join(' › ')}
+              </p>
+            )}
             {chunk.question && <h3>{chunk.question}</h3>}
             <p className="said">
               <Said text={chunk.text} />
