@@ -26,8 +26,19 @@ export type Outbound = { get(url: string, limits: FetchLimits): Promise<Fetched 
  * that changes its address gets through. A cloud's metadata service is refused even when ALLOW_PRIVATE names it.
  */
 export function openOutbound(allowPrivate: readonly string[]): Outbound {
-  const agent = new Agent({ connect: guardedConnector(new Set(allowPrivate.map((place) => place.toLowerCase()))), keepAliveTimeout: 1000 })
+  const named = new Set(allowPrivate.map((place) => place.toLowerCase()))
+  const connect = connectorFor((host, port) => named.has(`${host}:${port}`) || named.has(`[${host}]:${port}`))
+  const agent = new Agent({ connect, keepAliveTimeout: 1000 })
   return { get: (url, limits) => getFrom(agent, url, limits), close: () => agent.close() }
+}
+
+/**
+ * A `fetch` for an address that is the owner's own word, such as that of a model: private networks are fine, a cloud's metadata service is not.
+ */
+export function ownersFetch(): typeof globalThis.fetch {
+  const agent = new Agent({ connect: connectorFor(() => true) })
+  const call = (url: string, init: RequestInit) => fetch(url, { ...init, dispatcher: agent } as Parameters<typeof fetch>[1])
+  return call as unknown as typeof globalThis.fetch
 }
 
 // ——— addresses
@@ -64,13 +75,14 @@ class Refused extends Error {
   override name = 'Refused'
 }
 
-function guardedConnector(allowed: Set<string>): buildConnector.connector {
+/** Connects to public addresses, and to private ones where `may` says so. */
+function connectorFor(may: (host: string, port: string) => boolean): buildConnector.connector {
   const strict = buildConnector({ lookup: checkedLookup((address) => isPublic(address) && !isMetadata(address)) })
   const named = buildConnector({ lookup: checkedLookup((address) => !isMetadata(address)) })
   return (options, callback) => {
-    const host = options.hostname.replace(/^\[|\]$/g, '')
+    const host = options.hostname.replace(/^\[|\]$/g, '').toLowerCase()
     const port = options.port || (options.protocol === 'https:' ? '443' : '80')
-    const open = allowed.has(`${host}:${port}`.toLowerCase()) || allowed.has(`[${host}]:${port}`.toLowerCase())
+    const open = may(host, port)
     const literal = net.isIP(host) !== 0
     if (metadataHosts.test(host) || (literal && (isMetadata(host) || !(open || isPublic(host))))) {
       callback(new Refused(`${host} is not public`), null)

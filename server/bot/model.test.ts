@@ -59,6 +59,10 @@ describe('a model behind an OpenAI-compatible end point', () => {
     expect(server.requests).toHaveLength(2)
   })
 
+  it('never asks a cloud’s metadata service', async () => {
+    expect(await openModel({ url: 'http://169.254.169.254/v1', name: 'x' }).ask(question)).toEqual({ ok: false, failed: 'down' })
+  })
+
   it('is down when nothing listens', async () => {
     expect(await openModel({ url: 'http://127.0.0.1:9/v1', name: 'x' }).ask(question)).toEqual({ ok: false, failed: 'down' })
   })

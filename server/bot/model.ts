@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownersFetch } from '../outbound.ts'
 
 /** Why there is no answer. Each becomes an escalation with the reason `botFailed`. */
 export type ModelFailure = 'down' | 'slow' | 'cutOff' | 'refused' | 'empty' | 'garbage'
@@ -34,12 +35,13 @@ const mostTokens = 900
 
 /** A model behind an OpenAI-compatible end point. The SDK is loaded with the first question, so that a server without a model never pays for it. */
 export function openModel(settings: ModelSettings): ChatModel {
+  const fetch = ownersFetch()
   return {
     async ask(asked, signal) {
       const limit = AbortSignal.timeout(settings.patience ?? defaultPatience)
       const until = signal ? AbortSignal.any([signal, limit]) : limit
       for (let attempt = 1; ; attempt++) {
-        const said = await askOnce(settings, asked, until)
+        const said = await askOnce({ ...settings, fetch }, asked, until)
         const again = !said.ok && said.retry && attempt < tries && !until.aborted
         if (!again) return said.ok ? said : { ok: false, failed: limit.aborted ? 'slow' : said.failed }
         await new Promise((resolve) => setTimeout(resolve, pause))
@@ -50,10 +52,20 @@ export function openModel(settings: ModelSettings): ChatModel {
 
 type Attempt = { ok: true; said: Grounded } | { ok: false; failed: ModelFailure; retry?: boolean }
 
-async function askOnce({ url, name, key }: ModelSettings, { instructions, prompt }: Asked, abortSignal: AbortSignal): Promise<Attempt> {
+async function askOnce(
+  { url, name, key, fetch }: ModelSettings & { fetch: typeof globalThis.fetch },
+  { instructions, prompt }: Asked,
+  abortSignal: AbortSignal,
+): Promise<Attempt> {
   const { generateText, Output } = await import('ai')
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
-  const provider = createOpenAICompatible({ name: 'model', baseURL: url, supportsStructuredOutputs: true, ...(key ? { apiKey: key } : {}) })
+  const provider = createOpenAICompatible({
+    name: 'model',
+    baseURL: url,
+    supportsStructuredOutputs: true,
+    fetch: ownersFetch(),
+    ...(key ? { apiKey: key } : {}),
+  })
   try {
     const result = await generateText({
       model: provider(name),
