@@ -63,7 +63,7 @@ async function askOnce(
     name: 'model',
     baseURL: url,
     supportsStructuredOutputs: true,
-    fetch: ownersFetch(),
+    fetch,
     ...(key ? { apiKey: key } : {}),
   })
   try {
