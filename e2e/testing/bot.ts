@@ -1,4 +1,4 @@
-import type { Ask } from '@baton/server/bot/job.ts'
+import type { Ask } from '@baton/server/conversations/bot-job.ts'
 
 type Draft = Awaited<ReturnType<Ask>>
 

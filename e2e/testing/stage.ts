@@ -7,19 +7,22 @@ import { type Agent, agent } from './agent.ts'
 import { openPerson, type Person } from './browser.ts'
 import { openSite, type Site, type SiteOptions } from './site.ts'
 import { type Visitor, visitor } from './visitor.ts'
+import { openWire, type Wire } from './wire.ts'
 
 export type StageOptions = Partial<StartOptions> & { policy?: Partial<Policy>; site?: Partial<SiteOptions> }
 
-/** `through` is a relay's address; `before` prepares the page before it is opened. */
-export type AgentOptions = BrowserContextOptions & { through?: string; before?: (page: Page) => Promise<void> }
+/** `before` prepares the page before it is opened. */
+type Options = BrowserContextOptions & { before?: (page: Page) => Promise<void> }
 
 export type Stage = {
   house: House
   site: Site
+  /** What lies between the server and the visitors, and between it and the agents. */
+  wires: { visitors: Wire; agents: Wire }
   /** Somebody new on the company's site, before they have opened the chat. */
-  visitor(options?: BrowserContextOptions): Promise<Visitor & Person>
+  visitor(options?: Options): Promise<Visitor & Person>
   /** An agent at the inbox, connected. */
-  agent(who: 'ada' | 'bo', options?: AgentOptions): Promise<Agent & Person>
+  agent(who: 'ada' | 'bo', options?: Options): Promise<Agent & Person>
   /** Pictures of what everybody sees right now. */
   shoot(prefix: string): Promise<void>
   /** Ends it all. Whatever went wrong in a page unseen, is seen now. */
@@ -29,7 +32,8 @@ export type Stage = {
 /** The real server with Ada and Bo, the company's website on another origin, and as many people as a story needs. */
 export async function openStage(browser: Browser, { site: siteOptions, ...options }: StageOptions = {}): Promise<Stage> {
   const house = await openHouse(options)
-  const site = await openSite({ baton: house.url, bot: house.cast.bot, ...siteOptions })
+  const wires = { visitors: await openWire(() => house.url), agents: await openWire(() => house.url) }
+  const site = await openSite({ baton: wires.visitors.url, bot: house.cast.bot, ...siteOptions })
   const people: Person[] = []
   const enter = async (context: BrowserContextOptions = {}) => {
     const person = await openPerson(browser, context)
@@ -39,17 +43,20 @@ export async function openStage(browser: Browser, { site: siteOptions, ...option
   return {
     house,
     site,
-    async visitor(context) {
+    wires,
+    async visitor({ before, ...context } = {}) {
       const person = await enter(context)
+      await before?.(person.page)
       await person.page.goto(site.url)
       return { ...person, ...visitor(person.page) }
     },
-    async agent(who, { through = house.url, before, ...context } = {}) {
+    async agent(who, { before, ...context } = {}) {
+      const { url } = wires.agents
       const person = await enter(context)
       const token = await beginSession(house.database.db, house.cast[who].agent, Date.now())
-      await person.context.addCookies([{ name: 'baton', value: token, url: through, httpOnly: true, sameSite: 'Lax' }])
+      await person.context.addCookies([{ name: 'baton', value: token, url, httpOnly: true, sameSite: 'Lax' }])
       await before?.(person.page)
-      await person.page.goto(`${through}/inbox`)
+      await person.page.goto(`${url}/inbox`)
       await person.page.getByRole('navigation', { name: 'Lists' }).waitFor()
       await person.page.getByRole('button', { name: /, online$/ }).waitFor()
       return { ...person, ...agent(person.page) }
@@ -60,7 +67,7 @@ export async function openStage(browser: Browser, { site: siteOptions, ...option
     },
     async close() {
       for (const { context } of people) await context.close()
-      await site.close()
+      await Promise.all([site.close(), wires.visitors.close(), wires.agents.close()])
       await house.stop()
       const complaints = people.flatMap((person) => person.complaints)
       if (complaints.length > 0) throw new Error(`in a page: ${complaints.join(' · ')}`)
