@@ -20,6 +20,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silence } from '../log.ts'
 import { root } from '../root.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
+import { connectDatabase } from './open.ts'
 
 let folder: string
 let dataDir: string
@@ -114,6 +115,16 @@ test('a database that dies alone is started again, and both are told', async () 
   await up
   expect(told).toEqual(['down'])
   expect(await query(embedded, 'select 1')).toBe(1)
+})
+
+test('who asks a pool while the database is away waits for it', async () => {
+  const embedded = await start()
+  const database = connectDatabase(embedded.endpoint, silence)
+  await database.pool.query('select 1')
+  process.kill(postmaster(), 'SIGKILL')
+  await new Promise<void>((call) => embedded.onDown(call))
+  expect((await database.pool.query('select 1 as n')).rows).toEqual([{ n: 1 }])
+  await database.close()
 })
 
 test.each([

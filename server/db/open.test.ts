@@ -34,7 +34,7 @@ test.each([
   ['postgres://postgres@no-such-host.invalid/baton', /host no-such-host.invalid, which can't be found|can't be used/],
   ['postgres://postgres:hidden@127.0.0.1:1/baton', /No PostgreSQL answers at 127.0.0.1:1/],
 ])('DATABASE_URL %s is refused in one sentence without its password', async (databaseUrl, sentence) => {
-  const opening = openDatabase({ dataDir: '/nowhere', databaseUrl }, silence)
+  const opening = openDatabase({ dataDir: '/nowhere', databaseUrl }, silence, { patience: 300 })
   await expect(opening).rejects.toThrow(sentence)
   await expect(opening).rejects.not.toThrow('hidden')
 })

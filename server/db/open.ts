@@ -40,10 +40,17 @@ export type OpenDatabase = {
 
 export type OpenOptions = { dataDir: string; databaseUrl?: string | undefined }
 
-/** Opens the built-in database, or the one that `databaseUrl` names. Throws a `Plain` where a person has to act. */
-export async function openDatabase({ dataDir, databaseUrl }: OpenOptions, log: Log, { join = false } = {}): Promise<OpenDatabase> {
+/**
+ * Opens the built-in database, or the one that `databaseUrl` names; `patience` is how long (ms) that one may take to answer. `join` uses the
+ * database of a server that runs already. Throws a `Plain` where a person has to act.
+ */
+export async function openDatabase(
+  { dataDir, databaseUrl }: OpenOptions,
+  log: Log,
+  { join = false, patience = startPatience } = {},
+): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
-    await checkExternal(databaseUrl)
+    await checkExternal(databaseUrl, patience)
     return connectDatabase({ connectionString: databaseUrl }, log)
   }
   const embedded = await startEmbedded({ dataDir, log, join })
@@ -82,8 +89,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format)
 }
 
-async function checkExternal(url: string): Promise<void> {
-  const until = performance.now() + startPatience
+async function checkExternal(url: string, patience: number): Promise<void> {
+  const until = performance.now() + patience
   for (;;) {
     try {
       const version = await versionOf(url)
