@@ -53,6 +53,7 @@ const english = {
   'queue.keep': 'You keep your place if you leave this page.',
   'queue.who': 'Who should we ask for?',
   'queue.email': 'Leave an e-mail instead',
+  'queue.known': 'Answer me by e-mail instead',
   'queue.bot': 'Go on with the bot',
   'field.name': 'Name',
   'field.email': 'E-mail',

@@ -10,6 +10,7 @@ import { counted, whenDue, zone } from './when.ts'
 /** While a person is being found: how long it has been, what else there is, and one form that may be skipped. */
 export function WaitingCard(view: View, since: number) {
   const { live, ui, now, act, change } = view
+  const email = emailOf(live)
   const leaving = live.outbox.some((pending) => pending.act.type === 'stopWaiting')
   const stop = (instead: 'bot' | 'promise') => () => act({ type: 'stopWaiting', instead })
   const skip = () => change({ skipped: true, wrong: false })
@@ -20,7 +21,7 @@ export function WaitingCard(view: View, since: number) {
         {t('queue.waited', { time: counted(now - since) })}
       </p>
       <p class="small">{t('queue.keep')}</p>
-      {!ui.skipped && !emailOf(live) && (
+      {!ui.skipped && !email && (
         <form class="pair" novalidate onSubmit={(event) => give(event, view, skip)}>
           <p class="small">{t('queue.who')}</p>
           {field('name', t('field.name'), false)}
@@ -34,7 +35,7 @@ export function WaitingCard(view: View, since: number) {
         </form>
       )}
       <button class="button" type="button" disabled={leaving} onClick={stop('promise')}>
-        {t('queue.email')}
+        {t(email ? 'queue.known' : 'queue.email')}
       </button>
       <button class="button bare" type="button" disabled={leaving} onClick={stop('bot')}>
         {t('queue.bot')}

@@ -4,6 +4,7 @@ import type { limits } from '@baton/contracts/text.ts'
 import type { Live } from '../live/store.ts'
 import { t } from '../strings.ts'
 import { Icon } from './Icon.tsx'
+import { firstOf } from './timeline.ts'
 import type { View } from './view.ts'
 
 /** The server refuses longer lines; the type keeps this number equal to the server's. */
@@ -61,7 +62,7 @@ export function Composer({ live, ui, change, typed, say }: View) {
 }
 
 function placeholder({ conversation: { holder, promise } }: Live): string {
-  if (holder.kind === 'agent') return t('write.agent', { name: holder.name })
+  if (holder.kind === 'agent') return t('write.agent', { name: firstOf(holder.name) })
   if (holder.kind === 'queue') return t('write.queue')
   return t(promise ? 'write.promise' : 'write')
 }

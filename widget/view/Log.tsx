@@ -4,7 +4,7 @@ import { t } from '../strings.ts'
 import { PromiseCard, WaitingCard } from './Cards.tsx'
 import { Face } from './Face.tsx'
 import { Line } from './Line.tsx'
-import { greetingOf, type Item, timeline } from './timeline.ts'
+import { firstOf, greetingOf, type Item, timeline } from './timeline.ts'
 import type { View } from './view.ts'
 import { dayOf } from './when.ts'
 
@@ -45,7 +45,7 @@ const botWrites = 25_000
 
 function typing({ live, now }: View) {
   const { holder, visitorLine, answered, at } = live.conversation
-  const name = live.typing && now < live.typing.until ? live.typing.name : null
+  const name = live.typing && now - live.skew < live.typing.until ? firstOf(live.typing.name) : null
   const bot = holder.kind === 'bot' && visitorLine > answered && now - at < botWrites
   return (
     (name || bot) && (

@@ -3,6 +3,7 @@
 import type { Live } from '../live/store.ts'
 import { t } from '../strings.ts'
 import { Icon } from './Icon.tsx'
+import { firstOf } from './timeline.ts'
 import type { View } from './view.ts'
 import { span } from './when.ts'
 
@@ -38,7 +39,7 @@ export function Menu({ live, ui, act, change }: View) {
 const focusFirst = (menu: HTMLElement | null) => menu?.querySelector('button')?.focus()
 
 function aboutPeople({ conversation: { holder }, people, bot }: Live): string {
-  if (holder.kind === 'agent') return t('menu.person.here', { name: holder.name })
+  if (holder.kind === 'agent') return t('menu.person.here', { name: firstOf(holder.name) })
   if (holder.kind === 'queue') return t('menu.person.waiting')
   return people.online ? t('people.online') : t('menu.person.away', { within: span(bot.answersWithin) })
 }

@@ -24,6 +24,9 @@ export type Item = Line | Happened | Day
 
 type EventName = 'asked' | 'joined' | 'left' | 'closed' | 'withdrawn' | 'bot' | 'contact'
 
+/** Among visitors, people go by their first name; the header says it in full. */
+export const firstOf = (name: string): string => name.split(' ', 1)[0] || name
+
 /** A new heading after a night, or after so long a silence (ms). */
 const silence = 3_600_000
 
@@ -57,7 +60,7 @@ function itemOf(said: Said, live: Live): Line | Happened | null {
   })
   if (fact.type === 'visitorSaid') return line(said.cause, at, { by: 'you' }, fact.text)
   if (isLine(fact)) {
-    const speaker: Speaker = fact.type === 'agentSaid' ? { by: 'agent', agent: fact.agent, name: fact.name } : { by: 'bot' }
+    const speaker: Speaker = fact.type === 'agentSaid' ? { by: 'agent', agent: fact.agent, name: firstOf(fact.name) } : { by: 'bot' }
     return { ...line(`n${n}`, at, speaker, fact.text), answer: answerOf(said, live) }
   }
   switch (fact.type) {
@@ -65,13 +68,13 @@ function itemOf(said: Said, live: Live): Line | Happened | null {
       return { ...event('asked'), key: said.cause }
     case 'accepted':
     case 'reopened':
-      return event('joined', fact.name, fact.agent)
+      return event('joined', firstOf(fact.name), fact.agent)
     case 'handedBack':
-      return event('left', fact.name)
+      return event('left', firstOf(fact.name))
     case 'closed':
-      return event('closed', fact.name)
+      return event('closed', firstOf(fact.name))
     case 'promiseWithdrawn':
-      return event('withdrawn', fact.name)
+      return event('withdrawn', firstOf(fact.name))
     case 'visitorStoppedWaiting':
       return fact.instead === 'bot' ? event('bot') : null
     case 'contactGiven':
