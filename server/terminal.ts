@@ -40,8 +40,10 @@ async function perform(command: Command, config: Config, log: Log, file: string)
   if (command === 'export' || command === 'import') return move(command, config, log, file)
   if (command === 'owner-link') return printOwnerLinks(config, log)
   const { startServer } = await import('./main.ts')
-  const server = await startServer(config, { log, demo: command === 'demo' })
-  endOnSignal(server.stop)
+  const starting = startServer(config, { log, demo: command === 'demo' })
+  // From here on, so that a signal in the middle of a start doesn't leave the database behind.
+  endOnSignal(async () => (await starting).stop())
+  await starting
 }
 
 async function move(command: 'export' | 'import', config: Config, log: Log, file: string): Promise<void> {
