@@ -4,6 +4,7 @@ import type { Fact } from '@baton/contracts/facts.ts'
 import type { Pool } from 'pg'
 import type { Taken } from '../conversations/turn.ts'
 import type { AgentSocket } from './agent-socket.ts'
+import { Told } from './told.ts'
 
 /** Facts after which a conversation stands in another list, or in another place of one. */
 const moves: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
@@ -45,6 +46,7 @@ export function hasMoved(taken: Pick<Taken, 'facts'>): boolean {
 export class Inbox {
   readonly #sockets = new Set<AgentSocket>()
   readonly #pending = new Map<string, Pending>()
+  readonly #told = new Told()
   readonly #db: Pool
   #moved: NodeJS.Timeout | undefined
   #changed: NodeJS.Timeout | undefined
@@ -82,12 +84,21 @@ export class Inbox {
     for (const one of taken) if (one.state && one.facts.length > 0) this.changed(one.id, one.state, hasMoved(one))
   }
 
-  changed(id: string, state: Conversation, moved: boolean): void {
+  /** A row that was read may be older than one that a turn has brought meanwhile: the newer one is told. */
+  changed(id: string, read: Conversation, moved: boolean): void {
     const before = this.#pending.get(id)
+    const state = before && before.state.n > read.n ? before.state : read
+    this.#told.note(id, state)
     this.#pending.set(id, { state, moved: moved || before?.moved === true })
     if (moved) this.#moved ??= setTimeout(() => this.#flush(), movedAfterMs)
     else this.#changed ??= setTimeout(() => this.#flush(), changedAfterMs)
     if (moved) this.countSoon()
+  }
+
+  /** Tells what nobody told us: called now and then where there are other nodes. */
+  async catchUp(): Promise<void> {
+    if (this.#sockets.size === 0) return
+    for (const { id, state } of await this.#told.missed(this.#db)) this.changed(id, state, true)
   }
 
   countSoon(): void {

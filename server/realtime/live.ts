@@ -79,7 +79,7 @@ export async function openLive(deps: LiveDeps) {
   /** Every few seconds, and after a gap in listening: what a node that died did not get to say, and sessions that have ended. */
   async function look(): Promise<void> {
     try {
-      if (!deps.single) await compareHeads()
+      if (!deps.single) await Promise.all([compareHeads(), inbox.catchUp()])
       await endSessions()
     } catch (error) {
       noted(error)
@@ -153,6 +153,7 @@ export async function openLive(deps: LiveDeps) {
   /** An inbox has opened: its agent is connected, and is told who else is there. Whoever logged out is gone at once. */
   function joined(socket: AgentSocket): (code: number) => void {
     inbox.join(socket)
+    if (!deps.single) inbox.catchUp().catch(noted)
     socket.send({ t: 'team', team: presence.colleagues() })
     const connected = presence.connect(socket.me.agent)
     connected.catch(noted)
