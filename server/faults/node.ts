@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg'
-import type { Ask } from '../bot/job.ts'
 import { readConfig } from '../config.ts'
+import type { Ask } from '../conversations/bot-job.ts'
 import { connectDatabase } from '../db/open.ts'
 import { silence } from '../log.ts'
 import { startServer } from '../main.ts'
