@@ -86,5 +86,5 @@ test('with the keyboard alone: opened, asked, answered, closed', async ({ open }
   await vera.hears('Two to four working days.')
   await page.keyboard.press('Escape')
   await panel.waitFor({ state: 'detached' })
-  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.ariaLabel)).toBe('Open chat')
+  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.ariaLabel)).toMatch(/^Open chat/)
 })
