@@ -15,6 +15,7 @@ type Logit = Pick<Weights, 'entry' | 'none'>
 
 const trainedOn = ['banking55', 'clinc_a', 'curekart']
 const outOfScope = 0.25
+const elsewhere = 40
 
 /**
  * Learns the weights of the confidence formula on the collections that are not the one we report on, prints how each does when it is left out,
@@ -77,6 +78,9 @@ async function docCases(pool: pg.Pool, gold: string, name: string): Promise<Case
       ),
     )
   }
+  // The collection's own unanswerable questions are all about its subject: visitors also ask about other things.
+  const others = readLines<FaqQuery>(gold, 'faq', 'clinc_a', 'queries.jsonl').filter(({ oos }) => oos === 'ood')
+  for (const { text } of others.slice(0, elsewhere)) asked.push(await caseOf(pool, bot, text, null, () => false, false))
   return weigh(asked, 0.5)
 }
 
@@ -138,7 +142,11 @@ function learnText(cases: Case[], weights: Logit): number[] {
   const rows = cases.map((one) => {
     const { chances, none } = chancesOf(one, weights)
     const first = chances.indexOf(Math.max(...chances))
-    return { grounds: groundsOfText(chances[first] ?? 0, none), right: one.right[first] ? 1 : 0, weight: one.weight }
+    return {
+      grounds: groundsOfText(chances[first] ?? 0, none),
+      right: one.right[first] ? 1 : 0,
+      weight: one.weight,
+    }
   })
   return descend(3, (w) => {
     const gradient = [0, 0, 0]

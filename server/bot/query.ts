@@ -17,6 +17,9 @@ const asking = new Set(
 )
 const askingWeight = 0.4
 
+/** The number of an order or a telephone: what it is about stands in the other words. */
+const identifier = /^(?=(?:.*\d){4})[\p{L}\d]{4,}$/u
+
 const throughConcept = 0.7
 /** An earlier line of the visitor says what "it" is, but it is not the question. */
 const contextWeight = 0.35
@@ -45,7 +48,7 @@ function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocab
     const about = concepts[i] ?? []
     if (terms.has(stem ?? word)) continue
     // A word without meaning of its own counts where it is part of a phrase that has one ("call off").
-    if (stem === null || courtesy.has(word)) continue
+    if (stem === null || courtesy.has(word) || identifier.test(word)) continue
     const weight = vocabulary.weight(stem) * factor * (asking.has(word) ? askingWeight : 1)
     const term: Term = { word: stem, weight, forms: new Map([[stem, 1]]), unknown: false }
     for (const concept of about) term.forms.set(concept, throughConcept)

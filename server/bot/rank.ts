@@ -8,7 +8,7 @@ import { likeness } from './words.ts'
  * 0 share of the question's weight found anywhere · 1 found in the likest phrasing · 2 overlap with it, both ways (Dice) ·
  * 3 the same over the three likest phrasings · 4 overlap with the title · 5 share found in the body · 6 BM25 over all fields, of what the
  * question could reach · 7 BM25 of the best candidate's · 8 letters alike (likest phrasing or title) · 9 letters of the best candidate's ·
- * 10 the question word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0) ·
+ * 10 a phrasing word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0) ·
  * 14–16 of a text only, since a text has no phrasings to be found by: (5), (6), (7)
  */
 export type Signals = number[]
@@ -34,7 +34,7 @@ function signalsOf(query: Query, entry: Entry, average: number, vocabulary: Voca
   const letters = Math.max(likeness(query.grams, entry.title.grams), ...entry.phrasings.map(({ grams }) => likeness(query.grams, grams)))
   const anywhere =
     query.terms.reduce((sum, term) => sum + term.weight * Math.max(...fieldsOf(entry).map((bag) => hit(term, bag))), 0) / total
-  const same = entry.phrasings.some(({ plain }) => plain === query.plain) || entry.title.plain === query.plain ? 1 : 0
+  const same = entry.phrasings.some(({ plain }) => plain === query.plain) ? 1 : 0
   const pair = entry.phrasings.length > 0 ? 1 : 0
   const body = overlap(query, entry.body, vocabulary).share
   return [

@@ -51,12 +51,14 @@ export async function measured(
 /** Orders what was measured by probability. */
 function rank(query: Query, ranked: Ranked[]): Found {
   const { chances, none } = probabilities(query, ranked)
-  const passages = ranked
-    .map(({ entry }, i) => passageOf(entry, chances[i] ?? 0))
-    .sort((a, b) => b.score - a.score || (a.chunk < b.chunk ? -1 : 1))
-  const first = passages[0]
-  if (!first) return { passages, sure: 0 }
-  return { passages, sure: first.question === null ? sureOfText(first.score, none) : first.score }
+  const ordered = ranked
+    .map(({ entry, signals }, i) => ({ passage: passageOf(entry, chances[i] ?? 0), held: signals[0] ?? 0 }))
+    .sort((a, b) => b.passage.score - a.passage.score || (a.passage.chunk < b.passage.chunk ? -1 : 1))
+  const [first] = ordered
+  if (!first) return { passages: [], sure: 0 }
+  const { passage, held } = first
+  const sure = passage.question === null ? sureOfText(passage.score, none, held) : passage.score
+  return { passages: ordered.map((one) => one.passage), sure }
 }
 
 function passageOf({ chunk }: Entry, score: number): Passage {
@@ -120,9 +122,11 @@ async function candidates(db: Db, bot: string, query: Query, state: SearchState,
   }
   const groups = telling(query, vocabulary).map((term) => formsFor(term.forms, state))
   if (groups.length === 0) return []
-  const sql = `select ${columns} from (
-      select ${columns}, ts_rank_cd(tsv, $2::tsquery, 1) as rank from (select ${columns}, tsv from chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
-    ) ranked order by rank desc, id limit $4`
+  const sql = `select ${columns} from chunk join (
+      select id as best, ts_rank_cd(tsv, $2::tsquery, 1) as rank
+      from (select id, tsv from chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
+      order by rank desc, id limit $4
+    ) ranked on id = best order by rank desc, id`
   const find = async (joint: string) => {
     const { rows } = await db.query<ChunkRow>(sql, [bot, groups.map((group) => `(${group})`).join(joint), mostMatches, mostCandidates])
     return rows
