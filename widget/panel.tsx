@@ -45,7 +45,7 @@ class Widget {
     this.#client.hear(() => this.#changed())
     this.#listen()
     // A panel that was open on the last page is open on this one, unless it would cover it.
-    if (memory.open() && innerWidth > 480) this.#show(true)
+    if (memory.open() && innerWidth > 480) this.#show(true, false)
     this.#changed()
   }
 
@@ -58,9 +58,11 @@ class Widget {
     else console.warn(`Baton knows no "${name}".`)
   }
 
-  #show(open: boolean): void {
+  /** `focused`: somebody asked for it just now. A page that merely loads keeps its focus. */
+  #show(open: boolean, focused = true): void {
     if (open === this.#open) return
     const { launcher, emit } = this.#shell
+    const inside = (launcher.getRootNode() as ShadowRoot).activeElement
     this.#open = open
     this.#memory.keepOpen(open)
     launcher.ariaExpanded = String(open)
@@ -68,8 +70,8 @@ class Widget {
     this.#change({ menu: false })
     this.#draw()
     // On a touch screen the field would bring up the keyboard, over what there is to read.
-    if (open) this.#focus(matchMedia('(pointer: coarse)').matches ? '.panel' : 'textarea')
-    else launcher.focus()
+    if (open && focused) this.#focus(matchMedia('(pointer: coarse)').matches ? '.panel' : 'textarea')
+    if (!open && inside) launcher.focus()
     emit(open ? 'open' : 'close')
   }
 
@@ -156,6 +158,12 @@ class Widget {
     if (seeing) this.#timer = setTimeout(() => this.#looking() && this.#client.shown(), seenAfter)
   }
 
+  #ticks(): boolean {
+    const { typing, conversation } = this.#client.live
+    const { holder, promise, visitorLine, answered } = conversation
+    return typing !== null || promise !== null || holder.kind === 'queue' || visitorLine > answered
+  }
+
   #looking(): boolean {
     return this.#open && document.visibilityState === 'visible'
   }
@@ -170,7 +178,7 @@ class Widget {
 
   #listen(): void {
     // Waits are counted and typing fades: while somebody looks, the clock draws too.
-    setInterval(() => this.#looking() && this.#changed(), 1_000)
+    setInterval(() => this.#looking() && this.#ticks() && this.#changed(), 1_000)
     const wake = () => {
       this.#client.wake()
       this.#see()

@@ -8,6 +8,7 @@ import type { Child } from './jsx-runtime.ts'
 import { markdown } from './markdown.ts'
 import type { Line as LineItem } from './timeline.ts'
 import type { View } from './view.ts'
+import { dayOf } from './when.ts'
 
 /** Drawn once for each text: the same elements are not compared again. */
 const drawn = new Map<string, Child[]>()
@@ -20,12 +21,12 @@ function rendered(text: string): Child[] {
 
 /** `asking`: this is the answer that we ask about. */
 export function Line(line: LineItem, asking: boolean, view: View) {
-  return line.speaker.by === 'you' ? mine(line) : theirs(line, asking, view)
+  return line.speaker.by === 'you' ? mine(line, view) : theirs(line, asking, view)
 }
 
-function mine({ key, text, first, state }: LineItem) {
+function mine({ key, at, text, first, state }: LineItem, { now }: View) {
   return [
-    <div key={key} class={`bubble mine ${first ? '' : 'next'} ${state ?? ''}`}>
+    <div key={key} class={`bubble mine ${first ? '' : 'next'} ${state ?? ''}`} title={dayOf(at, now)}>
       <span class="hidden">{t('you')}: </span>
       <p dir="auto">{text}</p>
     </div>,
@@ -37,13 +38,13 @@ function mine({ key, text, first, state }: LineItem) {
   ]
 }
 
-function theirs({ key, speaker, text, first, last, named, answer }: LineItem, asking: boolean, view: View) {
+function theirs({ key, at, speaker, text, first, last, named, answer }: LineItem, asking: boolean, view: View) {
   const name = speaker.by === 'agent' ? speaker.name : null
   return (
     <div key={key} class={first ? 'say' : 'say next'}>
       {named ? <p class="by">{name ?? t('bot.says')}</p> : <span class="hidden">{name ?? t('bot')}: </span>}
       {last && Face(name)}
-      <div class="bubble">
+      <div class="bubble" title={at ? dayOf(at, view.now) : null}>
         <div dir="auto">{rendered(text)}</div>
       </div>
       {answer && (

@@ -11,7 +11,7 @@ import type { View } from './view.ts'
 const covering = '(max-width: 480px), (max-height: 480px)'
 
 export function Panel(view: View) {
-  const { live, ui, close } = view
+  const { live, ui, change, close } = view
   const covers = matchMedia(covering).matches
   return (
     <div
@@ -20,6 +20,9 @@ export function Panel(view: View) {
       aria-modal={covers}
       aria-label={t('dialog', { company: live.bot.company })}
       tabindex={-1}
+      onPointerDown={({ target }) => {
+        if (ui.menu && !(target as HTMLElement).closest('.menu, [aria-haspopup]')) change({ menu: false })
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close()
         if (event.key === 'Tab' && covers) stayInside(event)

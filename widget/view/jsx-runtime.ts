@@ -7,6 +7,7 @@ export type Props = {
   onSubmit?: (event: Event) => void
   onInput?: (event: Event) => void
   onKeyDown?: (event: KeyboardEvent) => void
+  onPointerDown?: (event: PointerEvent) => void
 } & { [name: string]: unknown }
 
 /** `key` names an element among its siblings. */
