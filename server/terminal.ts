@@ -103,6 +103,9 @@ function endOnSignal(stop: () => Promise<void>): void {
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  // SIGTERM to `npm start` ends npm and the shell that it put between us, and never gets here: we notice that our parent is gone.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && since === 0 && end(), 250).unref()
 }
 
 function fail(sentence: string, code: number): never {
