@@ -8,32 +8,62 @@ import { t } from './text.ts'
 /** Beside the list while nothing is open. */
 export function Choose() {
   const waiting = useLive((state) => (state.lists.needs?.ids ?? []).filter((id) => state.rows.get(id)?.holder.kind === 'queue').length)
-  const oldest = useLive((state) => state.lists.needs?.ids.find((id) => state.rows.get(id)?.holder.kind === 'queue') ?? null)
-  const bot = useMe().bots[0]
+  const fresh = useLive((state) => state.counts !== null && state.counts.all + state.counts.closed === 0)
   return (
     <div className="desk sheet empty">
       <div className="blank">
-        <h2>{oldest ? t('chooseWaiting', waiting) : t('chooseTitle')}</h2>
-        <p className="quiet">{oldest ? t('chooseKeys') : `${t('chooseCalm')} ${t('chooseKeys')}.`}</p>
-        {oldest ? (
-          <Link to="/inbox/$conversation" params={{ conversation: oldest }} search={(search) => search} className="button primary">
-            {t('chooseOldest')}
-          </Link>
-        ) : (
-          bot && (
-            <a className="button" href={`/try/${bot.id}`} target="_blank" rel="noreferrer">
-              {t('tryIt')}
-            </a>
-          )
-        )}
+        {fresh ? <Fresh /> : waiting > 0 ? <Waiting count={waiting} /> : <Calm />}
         <AskForNotifications />
       </div>
     </div>
   )
 }
 
+function Waiting({ count }: { count: number }) {
+  const oldest = useLive((state) => state.lists.needs?.ids.find((id) => state.rows.get(id)?.holder.kind === 'queue') ?? null)
+  return (
+    <>
+      <h2>{t('chooseWaiting', count)}</h2>
+      <p className="quiet">{t('chooseKeys')}</p>
+      {oldest !== null && (
+        <Link to="/inbox/$conversation" params={{ conversation: oldest }} search={(search) => search} className="button primary">
+          {t('chooseOldest')}
+        </Link>
+      )}
+    </>
+  )
+}
+
+function Calm() {
+  return (
+    <>
+      <h2>{t('chooseCalm')}</h2>
+      <p className="quiet">{t('chooseKeys')}</p>
+    </>
+  )
+}
+
+/** Before the first conversation: how the first one comes about. */
+function Fresh() {
+  const bot = useMe().bots[0]
+  return (
+    <>
+      <h2>{t('freshTitle')}</h2>
+      <p className="quiet">{t('freshHint')}</p>
+      <p>
+        <a className="button primary" href={`/try/${bot?.id}`} target="_blank" rel="noreferrer">
+          {t('tryIt')}
+        </a>{' '}
+        <Link to="/settings/bot" className="button bare">
+          {t('toSnippet')}
+        </Link>
+      </p>
+    </>
+  )
+}
+
 /** Asked for by a button, never on load, and not again once declined. */
-export function AskForNotifications() {
+function AskForNotifications() {
   const { notifications } = usePreferences()
   const [permission, setPermission] = useState(() => (typeof Notification === 'undefined' ? 'denied' : Notification.permission))
   if (permission !== 'default' || !notifications) return null

@@ -1,7 +1,6 @@
 import type { ListName } from '@baton/contracts/api.ts'
 import { useEffect, useRef } from 'react'
 import { VList, type VListHandle } from 'virtua'
-import { useMe } from '../account/me.tsx'
 import { useLiveStore } from '../live/hooks.tsx'
 import type { List } from '../live/state.ts'
 import { t as ui } from '../ui/text.ts'
@@ -56,20 +55,14 @@ function Nothing({ list, text, status }: Pick<Props, 'list' | 'text' | 'status'>
   if (list === 'needs') return <Blank title={t('emptyNeeds')} hint={t('emptyNeedsHint')} />
   if (list === 'mine') return <Blank title={t('emptyMine')} hint={t('emptyMineHint')} />
   if (list === 'closed') return <Blank title={t('emptyClosed')} hint={t('emptyClosedHint')} />
-  return <Blank title={t('emptyAll')} hint={t('emptyAllHint')} tries />
+  return <Blank title={t('emptyAll')} hint={t('emptyAllHint')} />
 }
 
-function Blank({ title, hint, tries = false }: { title: string; hint: string; tries?: boolean }) {
-  const bot = useMe().bots[0]
+function Blank({ title, hint }: { title: string; hint: string }) {
   return (
     <div className="blank">
       <h2>{title}</h2>
       <p className="quiet">{hint}</p>
-      {tries && bot && (
-        <a className="button" href={`/try/${bot.id}`} target="_blank" rel="noreferrer">
-          {t('tryIt')}
-        </a>
-      )}
     </div>
   )
 }

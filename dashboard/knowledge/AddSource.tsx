@@ -7,7 +7,7 @@ import { Area, Field, Problem } from '../ui/Field.tsx'
 import { readPairs } from './pairs.ts'
 import { t } from './text.ts'
 
-type Kind = NewSource['kind']
+type Kind = Extract<NewSource['kind'], 'page' | 'pairs' | 'text'>
 type Written = { url: string; title: string; text: string; pairs: string }
 const kinds: readonly Kind[] = ['page', 'pairs', 'text']
 

@@ -6,7 +6,7 @@ import { prefer, usePreferences } from '../account/preferences.ts'
 import { sentenceFor } from '../account/problem.ts'
 import { shortestPassword } from '../account/WithLink.tsx'
 import { ring } from '../inbox/sound.ts'
-import { call } from '../live/call.ts'
+import { call, Refused } from '../live/call.ts'
 import { Field, Problem } from '../ui/Field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { Head, SavedForm, useEdited } from './form.tsx'
@@ -116,6 +116,7 @@ function PasswordForm() {
       toast({ key: 'saved', title: t('passwordChanged') })
     },
   })
+  const wrong = change.error instanceof Refused && change.error.refusal.no === 'wrongPassword'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setShort(fresh.length < shortestPassword)
@@ -142,7 +143,7 @@ function PasswordForm() {
         value={fresh}
         onChange={({ target }) => setFresh(target.value)}
       />
-      <Problem sentence={sentenceFor(change.error)} />
+      <Problem sentence={wrong ? t('passwordWrong') : sentenceFor(change.error)} />
       <footer>
         <button type="submit" className="button" disabled={old === '' || fresh === '' || change.isPending}>
           {t('changePassword')}

@@ -8,7 +8,6 @@ export function SettingsFrame() {
   const nav = useRef<HTMLElement>(null)
   const here = useLocation({ select: ({ pathname }) => pathname })
   // On a phone it is one line that scrolls.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for every place
   useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [here])
   return (
     <div className="settings">

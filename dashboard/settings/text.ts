@@ -110,6 +110,7 @@ export const t = words({
   newPassword: 'New password',
   changePassword: 'Change the password',
   passwordShort: 'Use at least 10 characters.',
+  passwordWrong: 'The password that you have now is another one.',
   passwordChanged: 'Your password is changed',
   browser: 'This browser',
   theme: 'Appearance',

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { shortestPassword } from '../account/WithLink.tsx'
-import { Field, Problem } from '../ui/Field.tsx'
+import { Field } from '../ui/Field.tsx'
 import type { Answers } from './progress.ts'
 import { t } from './text.ts'
 
@@ -26,7 +26,11 @@ export function AccountStep({ answers, answer, password, setPassword, again }: P
   }
   return (
     <form onSubmit={submit} noValidate>
-      <Problem sentence={again && !checked ? t('passwordAgain') : null} />
+      {again && (
+        <p className="notice" role="status">
+          {t('passwordAgain')}
+        </p>
+      )}
       <Field
         label={t('yourName')}
         hint={t('nameHint')}
