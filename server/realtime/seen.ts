@@ -18,7 +18,7 @@ export async function readSeen(db: Pool, conversation: string): Promise<Seen> {
 export async function noteSeen(db: Pool, conversation: string, by: keyof Seen, n: number): Promise<Seen | null> {
   const { rows } = await db.query<Seen>({
     name: `note_seen_${by}`,
-    text: `insert into seen as s (conversation, ${by}) select id, least($2, version) from conversation where id = $1
+    text: `insert into seen as s (conversation, ${by}) select id, least($2::bigint, version)::int from conversation where id = $1
       on conflict (conversation) do update set ${by} = excluded.${by} where s.${by} < excluded.${by} returning visitor, agent`,
     values: [conversation, n],
   })
