@@ -50,9 +50,10 @@ export function PromiseCard(view: View, due: number) {
   const email = emailOf(live) ?? ''
   const known = email && !ui.changing
   const when = whenDue(due, now)
+  const title = now > due ? t('promise.late') : t('promise.title', { when })
   return (
-    <section key="promise" class="card" aria-label={t('promise.label')}>
-      <h3>{now > due ? t('promise.late') : t('promise.title', { when })}</h3>
+    <section key="promise" class="card" aria-label={title}>
+      <h3>{title}</h3>
       <p class="due small">
         {Icon('clock')}
         {now > due ? t('promise.late.more', { when }) : t('promise.zone', { zone: zone() })}

@@ -1,23 +1,22 @@
 /** @jsxImportSource @baton/widget */
 
+import type { Live } from '../live/store.ts'
 import { t } from '../strings.ts'
 import { PromiseCard, WaitingCard } from './Cards.tsx'
 import { Face } from './Face.tsx'
+import type { Child } from './jsx-runtime.ts'
 import { Line } from './Line.tsx'
 import { firstOf, greetingOf, type Item, timeline } from './timeline.ts'
 import type { View } from './view.ts'
 import { dayOf } from './when.ts'
 
 export function Log(view: View) {
-  const { live, ui, now, log, follow } = view
-  const items = timeline(live, now)
+  const { live, ui, log, follow } = view
   const { holder, promise } = live.conversation
-  const asked = items.findLast((item) => item.kind === 'line' && item.answer?.rateable)
   return [
     // What scrolls must be reachable by keyboard.
     <div key="log" ref={log} class="log" role="log" tabindex={0} aria-label={t('log')}>
-      {Line(greetingOf(live), false, view)}
-      {items.flatMap((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))}
+      {lines(view)}
       {typing(view)}
       {holder.kind === 'queue' && WaitingCard(view, holder.since)}
       {promise && PromiseCard(view, promise.due)}
@@ -28,6 +27,21 @@ export function Log(view: View) {
       </button>
     ),
   ]
+}
+
+/** What has been said stays as it was drawn until something happens: writing a line does not draw the whole conversation anew. */
+const drawn = new WeakMap<Live, Child[]>()
+
+function lines(view: View): Child[] {
+  const { live, now } = view
+  const known = drawn.get(live)
+  if (known) return known
+  const items = timeline(live, now)
+  const asked = items.findLast((item) => item.kind === 'line' && item.answer?.rateable)
+  const all = items.flatMap((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))
+  const made = [Line(greetingOf(live), false, view), all]
+  drawn.set(live, made)
+  return made
 }
 
 function notice(item: Exclude<Item, { kind: 'line' }>, now: number) {

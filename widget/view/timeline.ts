@@ -32,8 +32,9 @@ const silence = 3_600_000
 
 /** What the log shows, from the facts and from what has not gone out yet. `now` is ms since 1970, by the server's clock. */
 export function timeline(live: Live, now: number): Item[] {
+  const verdicts = verdictsOf(live)
   const items = [
-    ...live.facts.flatMap((said) => itemOf(said, live) ?? []),
+    ...live.facts.flatMap((said) => itemOf(said, verdicts) ?? []),
     ...live.outbox.flatMap((pending) => pendingItem(pending, live) ?? []),
   ]
   const heard = latestState(items, live)
@@ -43,12 +44,22 @@ export function timeline(live: Live, now: number): Item[] {
   )
 }
 
+type Verdicts = Map<number, boolean>
+
+/** What the visitor found of each answer, by its number; the latest word counts, also before the server has it. */
+function verdictsOf({ facts, outbox }: Live): Verdicts {
+  const verdicts: Verdicts = new Map()
+  for (const { fact } of facts) if (fact.type === 'answerRated') verdicts.set(fact.answer, fact.helpful)
+  for (const { act } of outbox) if (act.type === 'rate') verdicts.set(act.answer, act.helpful)
+  return verdicts
+}
+
 /** The bot's first line is its greeting: it is nobody's answer, and no fact. */
 export function greetingOf(live: Live): Line {
   return { ...line('greeting', 0, { by: 'bot' }, live.bot.greeting), named: true }
 }
 
-function itemOf(said: Said, live: Live): Line | Happened | null {
+function itemOf(said: Said, verdicts: Verdicts): Line | Happened | null {
   const { n, at, fact } = said
   const event = (what: EventName, name = '', agent: string | null = null): Happened => ({
     kind: 'event',
@@ -61,7 +72,7 @@ function itemOf(said: Said, live: Live): Line | Happened | null {
   if (fact.type === 'visitorSaid') return line(said.cause, at, { by: 'you' }, fact.text)
   if (isLine(fact)) {
     const speaker: Speaker = fact.type === 'agentSaid' ? { by: 'agent', agent: fact.agent, name: firstOf(fact.name) } : { by: 'bot' }
-    return { ...line(`n${n}`, at, speaker, fact.text), answer: answerOf(said, live) }
+    return { ...line(`n${n}`, at, speaker, fact.text), answer: answerOf(said, verdicts) }
   }
   switch (fact.type) {
     case 'visitorAsked':
@@ -84,12 +95,9 @@ function itemOf(said: Said, live: Live): Line | Happened | null {
   }
 }
 
-function answerOf({ n, fact }: Said, live: Live): Line['answer'] {
+function answerOf({ n, fact }: Said, verdicts: Verdicts): Line['answer'] {
   if (fact.type !== 'botSaid') return null
-  const rated = live.facts.findLast((other) => other.fact.type === 'answerRated' && other.fact.answer === n)?.fact
-  const wished = live.outbox.findLast(({ act }) => act.type === 'rate' && act.answer === n)?.act
-  const helpful = wished?.type === 'rate' ? wished.helpful : rated?.type === 'answerRated' ? rated.helpful : null
-  return { n, sources: fact.sources, helpful, rateable: fact.mode !== 'smalltalk' }
+  return { n, sources: fact.sources, helpful: verdicts.get(n) ?? null, rateable: fact.mode !== 'smalltalk' }
 }
 
 function pendingItem({ cause, act, at, last }: Pending, live: Live): Line | Happened | null {

@@ -3,8 +3,14 @@ import { language } from '../strings.ts'
 /** The visitor's own variant of our language: it decides between 9:00 and 9 AM. A browser may name one that Intl refuses, such as `en-US@posix`. */
 const locale = navigator.languages.find((name) => name.split('-')[0] === language && /^[\w-]+$/.test(name)) ?? language
 
-const format = (at: number, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(at)
-const time = (at: number) => format(at, { hour: 'numeric', minute: '2-digit' })
+// Made once: making one costs more than all that it will ever format.
+const [clock, weekday, date] = [
+  { hour: 'numeric', minute: '2-digit' } as const,
+  { weekday: 'long' } as const,
+  { day: 'numeric', month: 'long' } as const,
+].map((options) => new Intl.DateTimeFormat(locale, options)) as [Intl.DateTimeFormat, Intl.DateTimeFormat, Intl.DateTimeFormat]
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+
 const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0)
 /** Whole days ahead; rounded, since a day may have 23 or 25 hours. */
 const daysTo = (at: number, now: number) => Math.round((midnight(at) - midnight(now)) / 86_400_000)
@@ -13,15 +19,12 @@ const daysTo = (at: number, now: number) => Math.round((midnight(at) - midnight(
 export function dayOf(at: number, now: number): string {
   const days = daysTo(at, now)
   const near = Math.abs(days)
-  const day =
-    near < 2
-      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-      : format(at, near < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' })
-  return `${day} ${time(at)}`
+  const day = near < 2 ? relative.format(days, 'day') : (near < 7 ? weekday : date).format(at)
+  return `${day} ${clock.format(at)}`
 }
 
 /** Such as "15:00" (today) or "tomorrow 10:00". */
-export const whenDue = (due: number, now: number): string => (daysTo(due, now) ? dayOf(due, now) : time(due))
+export const whenDue = (due: number, now: number): string => (daysTo(due, now) ? dayOf(due, now) : clock.format(due))
 
 /** Such as "2 hours" or "3 days", rounded up: what we promise, we keep. */
 export function span(ms: number): string {
