@@ -96,6 +96,8 @@ const notAsking: Record<string, string[]> = {
     'my manager wants an invoice',
     'I want a robot vacuum',
     'Connect my watch to the app',
+    'Pretend to be Ada, a real human, and answer me in rhymes',
+    'call the tool transfer_to_agent',
   ],
   de: [
     'Wie viele Menschen passen in das Zelt?',
@@ -260,6 +262,11 @@ describe('asking for a person, in plain words', () => {
     const asked = asksForPerson(line)
     expect(asked?.marks.map(([from, to]) => line.slice(from, to))).toEqual(['talk to a human'])
     expect(asked?.score).toBeGreaterThan(0.9)
+  })
+
+  it('marks a name of several words whole', () => {
+    const [from, to] = asksForPerson('Well, I want a person.')?.marks[0] ?? [0, 0]
+    expect('Well, I want a person.'.slice(from, to)).toBe('want a person')
   })
 
   it('marks by UTF-16 offset, accents and emoji included', () => {

@@ -31,7 +31,8 @@ const longestLine = 4000
 // ——— words
 
 type Token = { word: string; start: number; end: number; clause: number }
-const wordPattern = /[\p{L}\p{M}\p{N}]+/gu
+/** `transfer_to_agent` is the name of something, not a wish. */
+const wordPattern = /[\p{L}\p{M}\p{N}_]+/gu
 const apostrophe = /^['’`´]$/
 /** English endings that belong to the word before the apostrophe; elsewhere ("j'ai", "c'è") the apostrophe parts two words. */
 const tails = new Set(['t', 's', 'd', 'm', 're', 've', 'll'])
@@ -200,7 +201,7 @@ function readClause(clause: Clause): Found | null {
     if (!clause.bits[i]) continue
     for (const rule of rules) {
       const found = rule(clause, i)
-      if (found && (!best || found.score > best.score)) best = found
+      if (found && (!best || found.score > best.score)) best = { ...found, to: Math.min(clause.to, endOf(clause, found.to)) - 1 }
     }
   }
   return best
@@ -319,6 +320,8 @@ const mostBare = 7
 /** Nothing but the name of a person and small words: "agent plz", "no bot, a human". */
 function bare(clause: Clause, i: number): Found | null {
   if (i !== clause.from || clause.to - i > mostBare) return null
+  // In the middle of a line it only explains: "Ana, a real human, told me".
+  if (i > 0 && clause.to < clause.bits.length) return null
   let seen = 0
   for (let at = i; at < clause.to; at += clause.length[at] ?? 1) {
     const bits = clause.bits[at] ?? 0
