@@ -63,8 +63,9 @@ export async function openDatabase(
 export function connectDatabase(endpoint: pg.ClientConfig, log: Log): OpenDatabase {
   const connection: pg.ClientConfig = { ...endpoint, application_name: 'baton', types: { getTypeParser } as pg.CustomTypesConfig }
   const pool = quiet(new PatientPool({ ...connection, max: 10 }), log)
-  const door = quiet(new PatientPool({ ...connection, max: 2, pipeline: true, options: doorSettings, idleTimeoutMillis: 0 }), log)
-  const seats = quiet(new PatientPool({ ...connection, max: 2, pipeline: true }), log)
+  // The door has a patience of its own, which counts from when a turn came: behind a patient pool a turn could wait twice.
+  const door = quiet(new pg.Pool({ ...connection, max: 2, pipeline: true, options: doorSettings, idleTimeoutMillis: 0 }), log)
+  const seats = quiet(new pg.Pool({ ...connection, max: 2, pipeline: true }), log)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const never = () => {}
   const close = async () => void (await Promise.all([pool.end(), door.end(), seats.end()]))
