@@ -60,7 +60,7 @@ const botWrites = 25_000
 function typing({ live, now }: View) {
   const { holder, visitorLine, answered, at } = live.conversation
   const name = live.typing && now - live.skew < live.typing.until ? firstOf(live.typing.name) : null
-  const bot = holder.kind === 'bot' && visitorLine > answered && now - at < botWrites
+  const bot = live.link === 'on' && holder.kind === 'bot' && visitorLine > answered && now - at < botWrites
   return (
     (name || bot) && (
       <div key="typing" class="say">
