@@ -3,7 +3,7 @@
  * In OKLCH (matrices: Björn Ottosson, "A perceptual color space for image processing", 2020; four decimals are less than one step of
  * 8-bit sRGB). Fills with a lightness between 0.50 and 0.74, where neither black nor white is readable on all hues, are stepped over.
  */
-export function brandOf(hex: string): { brand: string; over: string; on: string; h: number; c: number } {
+export function brandOf(hex: string): { brand: string; on: string; h: number; c: number } {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const v = Number.parseInt(hex.slice(at, at + 2), 16) / 255
     return v < 0.0405 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
@@ -19,5 +19,5 @@ export function brandOf(hex: string): { brand: string; over: string; on: string;
   const bright = light > 0.635
   const fill = bright ? Math.max(light, 0.74) : Math.min(light, 0.5)
   const shade = (lightness: number, chroma = c) => `oklch(${lightness} ${chroma} ${h})`
-  return { brand: shade(fill), over: shade(fill + (bright ? 0.05 : -0.05)), on: bright ? shade(0.18, 0.02) : shade(1, 0), h, c }
+  return { brand: shade(fill), on: bright ? shade(0.18, 0.02) : shade(1, 0), h, c }
 }
