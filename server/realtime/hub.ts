@@ -3,7 +3,7 @@ import type { Taken } from '../conversations/turn.ts'
 
 /** Somebody who follows a conversation. `n` is the last number they were sent; only the hub moves it. */
 export type Listener = { conversation: string; n: number; send: (facts: Numbered[]) => void }
-type Following = Listener & { filling: boolean; head: number }
+type Following = Listener & { filling: boolean; head: number; stopped: boolean }
 type Read = (conversation: string, after: number) => Promise<Numbered[]>
 
 /**
@@ -20,10 +20,11 @@ export class Hub {
 
   /** Follows from `listener.n` on: what is stored already comes first. Returns what ends it. */
   follow(listener: Listener): { stop: () => void; caughtUp: Promise<void> } {
-    const following: Following = Object.assign(listener, { filling: false, head: Number.POSITIVE_INFINITY })
+    const following: Following = Object.assign(listener, { filling: false, head: 0, stopped: false })
     const all = this.#following.get(listener.conversation) ?? new Set()
     this.#following.set(listener.conversation, all.add(following))
     const stop = () => {
+      following.stopped = true
       all.delete(following)
       if (all.size === 0) this.#following.delete(listener.conversation)
     }
@@ -58,21 +59,29 @@ export class Hub {
     following.send(fresh)
   }
 
-  /** One read at a time; what is committed meanwhile raises `head` and is read in the next round. */
+  /**
+   * One read at a time. What is committed while it runs raises `head`: whether the read saw it or not, another follows. A head that
+   * the database does not have is not waited for.
+   */
   async #fill(following: Following, head = 0): Promise<void> {
-    following.head = following.filling ? Math.max(following.head, head) : head
+    following.head = Math.max(following.head, head)
     if (following.filling) return
     following.filling = true
     try {
-      do {
+      for (;;) {
+        const asked = following.head
         const facts = await this.#read(following.conversation, following.n)
+        if (following.stopped) return
         const last = facts.at(-1)?.n
-        if (last === undefined) break
-        following.n = last
-        following.send(facts)
-      } while (following.n < following.head)
+        if (last !== undefined) {
+          following.n = last
+          following.send(facts)
+        }
+        if (following.n >= following.head || (last === undefined && following.head === asked)) return
+      }
     } finally {
       following.filling = false
+      following.head = following.n
     }
   }
 }
