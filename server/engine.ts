@@ -1,5 +1,5 @@
-import { type Ask, botJob } from './conversations/bot-job.ts'
 import { faceOf } from './bots/store.ts'
+import { type Ask, botJob } from './conversations/bot-job.ts'
 import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'
 import type { OpenDatabase } from './db/open.ts'
@@ -57,7 +57,7 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
       route: { run: createRouter({ door, world, now }), atOnce: 1 },
       wake: {
         async run({ id, conversation, payload }) {
-          await door.takeTurn(conversation ?? '', `job/${id}`, payload as never) // as `jobOf` stored it
+          await door.mustTakeTurn(conversation ?? '', `job/${id}`, payload as never) // as `jobOf` stored it
         },
       },
       askBot: botJob({ db: pool, door, ask }),

@@ -2,9 +2,9 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { BotError, Numbered } from '@baton/contracts/facts.ts'
 import type { Draft } from '@baton/core/decide.ts'
 import type { Pool } from 'pg'
+import type { Handler } from '../jobs/worker.ts'
 import { readFacts, readState } from './store.ts'
 import type { Door } from './turn.ts'
-import type { Handler } from '../jobs/worker.ts'
 
 export type Said = { by: 'visitor' | 'bot'; text: string }
 /** The bot itself: what it would say, how sure it is of that, or why it can't. */
@@ -33,13 +33,13 @@ export function botJob({ db, door, ask }: { db: Pool; door: Door; ask: Ask }): H
         'failed' in draft
           ? ({ type: 'botFails', tenure, answers, error: draft.failed } as const)
           : ({ type: 'botAnswers', tenure, answers, draft } as const)
-      await door.takeTurn(conversation, `job/${job.id}`, input)
+      await door.mustTakeTurn(conversation, `job/${job.id}`, input)
     },
     /** [H7] Whatever it was that failed each time, the visitor gets a person. */
     async dead(job) {
       const asked = await readQuestion(db, job.conversation ?? '')
       if (asked)
-        await door.takeTurn(job.conversation ?? '', `job/${job.id}/dead`, {
+        await door.mustTakeTurn(job.conversation ?? '', `job/${job.id}/dead`, {
           type: 'botFails',
           tenure: asked.tenure,
           answers: asked.answers,

@@ -76,6 +76,12 @@ export function openDoor(deps: DoorDeps) {
     return (input.type === 'agentAccepts' ? seats : plain).take({ id, cause, input, open })
   }
 
+  /** For jobs: a turn that can't be stored for now throws, so that its job comes back instead of being done. */
+  async function mustTakeTurn(id: string, cause: string, input: Input): Promise<void> {
+    const { refusal } = await takeTurn(id, cause, input)
+    if (refusal?.no === 'tryAgain') throw new Error('the turn of a job could not be stored')
+  }
+
   /** For the router: under the routing lock, `find` says which turns to take. Returns how many there were. */
   async function underRoutingLock(find: (c: PoolClient) => Promise<Turn[]>): Promise<number> {
     return inTransaction(deps.seats, [routingLock()], async (c) => {
@@ -160,7 +166,7 @@ export function openDoor(deps: DoorDeps) {
     return { ...known, now, room: room && { open: room.open, capacity: room.capacity } }
   }
 
-  return { takeTurn, underRoutingLock }
+  return { takeTurn, mustTakeTurn, underRoutingLock }
 }
 
 export type Door = ReturnType<typeof openDoor>

@@ -84,6 +84,36 @@ test('[J1][H7] a bot that throws each time is asked again, and after the last ti
   expect(rows).toEqual([])
 })
 
+test('[J1][H7] an answer, and a timer, that can’t be stored for now come back', { timeout: 60_000 }, async () => {
+  const { pool } = database
+  const server = await openServer(sure)
+  const { client, visitor } = await openVisitor(server.url)
+  await pool.query(
+    `create function full_disk() returns trigger language plpgsql as $$ begin raise 'no space left' using errcode = '53100'; end $$`,
+  )
+  const onlyFor = (type: string) =>
+    pool.query(
+      `create or replace trigger full_disk before insert on fact for each row when (new.fact ->> 'type' = '${type}') execute function full_disk()`,
+    )
+  const waitsAgain = (kind: string) =>
+    expect
+      .poll(() => pool.query('select from job where kind = $1 and attempts > 0 and started_at is null', [kind]), { timeout: 15_000 })
+      .toMatchObject({ rowCount: 1 })
+  await onlyFor('botSaid')
+  await client.act(says('How long does delivery take?'))
+  await waitsAgain('askBot')
+  await client.act({ type: 'ask' })
+  await onlyFor('promiseMissed')
+  await pool.query("update conversation set state = jsonb_set(state, '{promise,due}', '1') where id = $1", [visitor.conversation])
+  await pool.query(`update job set run_at = 0, payload = '{"type":"promiseDue","due":1}' where kind = 'wake'`)
+  server.engine.routeAgain()
+  await waitsAgain('wake')
+  await pool.query('drop trigger full_disk on fact')
+  await pool.query('update job set run_at = 0')
+  server.engine.routeAgain()
+  await expect.poll(() => factsOf(visitor.conversation, 'promiseMissed'), { timeout: 15_000 }).toHaveLength(1)
+})
+
 test('[J1] a server dies with a job in its hands: another one does it when the lease has run out, and once', {
   timeout: 60_000,
 }, async () => {

@@ -10,7 +10,10 @@ export type RunningJob = {
   payload: Record<string, unknown>
   attempts: number
 }
-/** `run` may throw: the job comes back, later each time. `dead` says, through the door or the log, that it never will. */
+/**
+ * `run` may throw: the job comes back, later each time. After the last attempt `dead` says through the door that it never will; a job
+ * without it (a timer, the router) is never given up, as nobody else would do what it is for.
+ */
 export type Handler = { run: (job: RunningJob) => Promise<void>; dead?: (job: RunningJob) => Promise<void>; atOnce?: number }
 
 const leaseMs = 15_000
@@ -164,8 +167,11 @@ export class Worker {
   }
 
   async #failed(job: RunningJob, handler: Handler | undefined): Promise<void> {
-    if (job.attempts < maxAttempts) return void (await this.#db.query(putBack, [[job.id], this.#now() + 250 * 4 ** job.attempts]))
-    await handler?.dead?.(job)
+    if (job.attempts < maxAttempts || !handler?.dead) {
+      const pause = 250 * 4 ** Math.min(job.attempts, maxAttempts - 1)
+      return void (await this.#db.query(putBack, [[job.id], this.#now() + pause]))
+    }
+    await handler.dead(job)
     await this.#db.query(done, [job.id])
   }
 
