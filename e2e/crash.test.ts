@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect } from 'vitest'
 import { type Agent, agent } from './testing/agent.ts'
 import { openPerson, type Person } from './testing/browser.ts'
 import { type ServerProcess, startProcess } from './testing/process.ts'
-import { openSite, type Site } from './testing/site.ts'
+import { openSite, type Site, snippetOf } from './testing/site.ts'
 import { test } from './testing/story.ts'
 import { type Visitor, visitor } from './testing/visitor.ts'
 
@@ -61,7 +61,7 @@ type Scene = { ada: Agent & Person; vera: Visitor & Person; facts: () => Promise
 /** Ada, the owner since a moment ago, talks with a visitor. */
 async function conversation(browser: Browser): Promise<Scene> {
   const { cookie, bot } = await setUp(server)
-  site = await openSite({ baton: server.url, bot })
+  site = await openSite({ baton: server.url, snippet: snippetOf(server.url, bot) })
   const [atInbox, atShop] = [await openPerson(browser), await openPerson(browser)]
   const [name, value] = cookie.split('=') as [string, string]
   await atInbox.context.addCookies([{ name, value, url: server.url }])

@@ -2,18 +2,21 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type SiteOptions = {
-  /** Where Baton is, and whose widget the page carries. */
+  /** Where Baton is. */
   baton: string
-  bot: string
+  /** The line that the dashboard gives to copy. */
+  snippet: string
   css?: string
   /** A Content-Security-Policy, with `BATON` for where Baton is. */
   csp?: string
   title?: string
 }
 
+export const snippetOf = (baton: string, bot: string) => `<script async src="${baton}/widget/loader.js" data-bot="${bot}"></script>`
+
 export type Site = { url: string; close(): Promise<void> }
 
-/** The company's own website: another origin, with the snippet that the dashboard gives to copy. */
+/** The company's own website: another origin. */
 export async function openSite(options: SiteOptions): Promise<Site> {
   const server = createServer((request, response) => {
     if (request.url === '/favicon.ico') return void response.writeHead(204).end()
@@ -30,9 +33,9 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   return { url, close }
 }
 
-function pageOf({ baton, bot, css, title = 'Tarn 2 tent · Fernweh Outdoor' }: SiteOptions): string {
+function pageOf({ snippet, css, title = 'Tarn 2 tent · Fernweh Outdoor' }: SiteOptions): string {
   const style = css ? `<style>${css}</style>` : ''
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>${style}</head><body><main><h1>Tarn 2</h1><p>Two people, three seasons, 1.6 kg.</p><input aria-label="Search the shop"></main>
-<script async src="${baton}/widget/loader.js" data-bot="${bot}"></script></body></html>`
+${snippet}</body></html>`
 }

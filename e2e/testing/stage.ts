@@ -5,7 +5,7 @@ import { type House, openHouse } from '@baton/server/testing/house.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { type Agent, agent } from './agent.ts'
 import { openPerson, type Person } from './browser.ts'
-import { openSite, type Site, type SiteOptions } from './site.ts'
+import { openSite, type Site, type SiteOptions, snippetOf } from './site.ts'
 import { type Visitor, visitor } from './visitor.ts'
 import { openWire, type Wire } from './wire.ts'
 
@@ -33,7 +33,7 @@ export type Stage = {
 export async function openStage(browser: Browser, { site: siteOptions, ...options }: StageOptions = {}): Promise<Stage> {
   const house = await openHouse(options)
   const wires = { visitors: await openWire(() => house.url), agents: await openWire(() => house.url) }
-  const site = await openSite({ baton: wires.visitors.url, bot: house.cast.bot, ...siteOptions })
+  const site = await openSite({ baton: wires.visitors.url, snippet: snippetOf(wires.visitors.url, house.cast.bot), ...siteOptions })
   const people: Person[] = []
   const enter = async (context: BrowserContextOptions = {}) => {
     const person = await openPerson(browser, context)
