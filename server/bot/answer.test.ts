@@ -128,6 +128,14 @@ describe('without a model', () => {
     expect((await ask(other, 'do you deliver abroad')).tried).toEqual([])
   })
 
+  it('answers from what is there now, also after an edit in place', async () => {
+    const bot = await botThatKnows(...pairs)
+    await ask(bot, 'When is the shop open?')
+    await database.pool.query("update chunk set body = 'Round the clock.' where bot = $1 and title = 'When is the shop open?'", [bot])
+    await database.pool.query("update source set updated_at = updated_at + interval '1 second' where bot = $1", [bot])
+    expect((await ask(bot, 'When is the shop open?')).text).toBe('Round the clock.')
+  })
+
   it('finds the right one among many, by full text', async () => {
     const many = Array.from({ length: 300 }, (_, i) => ({
       title: `Article ${i}`,
@@ -137,6 +145,9 @@ describe('without a model', () => {
     expect((await ask(bot, 'when do I get my refund')).text).toBe('Within five days after the parcel is back.')
     expect((await ask(bot, 'how to wash a silnylon tent')).sources[0]?.title).toBe(care.title)
     expect((await ask(bot, 'when do I get my refnud')).tried[0]?.title).toBe('When do I get my refund?')
+    for (const odd of ['x'.repeat(4_000), 'ab '.repeat(1_300), "a:* & ! | <-> ('\\", 'charged twice', 'where is it', 'the of and']) {
+      expect((await ask(bot, odd)).confidence, odd.slice(0, 20)).toBeLessThan(0.7)
+    }
   })
 
   it('takes the line before when a question leans on it', async () => {

@@ -40,15 +40,21 @@ export function readQuery(text: string, context: string | null, reader: Reader, 
 }
 
 function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocabulary): Term[] {
-  const words = wordsOf(text).slice(0, mostWords)
+  const words = wordsOf(text)
+    .filter((word) => word.length <= longestWord)
+    .slice(0, mostWords)
   const concepts = reader.conceptsAt(words)
   const terms = new Map<string, Term>()
   for (const [i, word] of words.entries()) {
     const stem = reader.stems.of(word)
     const about = concepts[i] ?? []
     if (terms.has(stem ?? word)) continue
-    // A word without meaning of its own counts where it is part of a phrase that has one ("call off").
-    if (stem === null || courtesy.has(word) || identifier.test(word)) continue
+    if (courtesy.has(word) || identifier.test(word)) continue
+    // A word without meaning of its own counts where it has one together with others: "where is", "when".
+    if (stem === null) {
+      for (const concept of about) if (!terms.has(concept)) terms.set(concept, conceptTerm(concept, factor))
+      continue
+    }
     const weight = vocabulary.weight(stem) * factor * (asking.has(word) ? askingWeight : 1)
     const term: Term = { word: stem, weight, forms: new Map([[stem, 1]]), unknown: false }
     for (const concept of about) term.forms.set(concept, throughConcept)
@@ -58,7 +64,15 @@ function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocab
   return [...terms.values()]
 }
 
+const conceptWeight = 1.5
+
+function conceptTerm(concept: string, factor: number): Term {
+  return { word: concept, weight: conceptWeight * factor, forms: new Map([[concept, 1]]), unknown: false }
+}
+
 const mostWords = 60
+/** PostgreSQL refuses a lexeme of 2 kB. */
+const longestWord = 100
 
 function correct(term: Term, word: string, known: boolean, reader: Reader, vocabulary: Vocabulary): void {
   const near = vocabulary.near(word)

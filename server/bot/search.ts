@@ -101,6 +101,8 @@ async function vocabularyOf(db: Db, bot: string, state: SearchState): Promise<Vo
   const stamp = await stampOf(db, bot)
   const known = await state.vocabularies.get(bot)?.catch(() => null)
   if (known?.stamp === stamp) return known
+  // A source may have been edited in place.
+  state.entries.clear()
   const reading = readVocabulary(db, bot, stamp)
   state.vocabularies.set(bot, reading)
   return reading
@@ -120,7 +122,9 @@ async function candidates(db: Db, bot: string, query: Query, state: SearchState,
     const { rows } = await db.query<ChunkRow>(`select ${columns} from chunk where bot = $1`, [bot])
     return rows
   }
-  const groups = telling(query, vocabulary).map((term) => formsFor(term.forms, state))
+  const groups = telling(query, vocabulary)
+    .map((term) => formsFor(term.forms, state))
+    .filter(Boolean)
   if (groups.length === 0) return []
   const sql = `select ${columns} from chunk join (
       select id as best, ts_rank_cd(tsv, $2::tsquery, 1) as rank
@@ -152,7 +156,7 @@ function lexeme(word: string): string {
   return `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
 }
 
-/** Reads chunks into words, remembering them: chunks are never edited. */
+/** Reads chunks into words, remembering them until the knowledge changes. */
 async function entriesOf(rows: ChunkRow[], state: SearchState): Promise<Entry[]> {
   const news = rows.filter(({ id }) => !state.entries.has(id))
   if (news.length > 0) {
