@@ -30,6 +30,7 @@ export function Frame() {
 
 function Inside() {
   const [keys, setKeys] = useState(false)
+  useNewcomers()
   useAlerts()
   useTitle()
   useSignedOut()
@@ -46,11 +47,27 @@ function Inside() {
   )
 }
 
+/** Somebody whom we don't know yet has joined the team: names come with `me`. */
+function useNewcomers(): void {
+  const me = useMe()
+  const client = useQueryClient()
+  const stranger = useLive((state) => state.team.find(({ id }) => !me.agents.some((agent) => agent.id === id))?.id)
+  useEffect(() => {
+    if (stranger !== undefined) void client.invalidateQueries(meQuery)
+  }, [stranger, client])
+}
+
 /** A session that ended elsewhere ends here too; what was written stays in this browser. */
 function useSignedOut(): void {
   const wire = useLive((state) => state.wire)
   const client = useQueryClient()
   const navigate = useNavigate()
+  useEffect(() => {
+    if (wire !== 'offline') return
+    // A socket that is refused doesn't say why: ask by HTTP whether it is the session.
+    const timer = setInterval(() => void client.refetchQueries(meQuery), askAgainMs)
+    return () => clearInterval(timer)
+  }, [wire, client])
   useEffect(() => {
     if (wire !== 'signedOut') return
     client.removeQueries({ queryKey: meQuery.queryKey })
@@ -58,6 +75,7 @@ function useSignedOut(): void {
   }, [wire, client, navigate])
 }
 
+const askAgainMs = 3_000
 const quietFor = 1_500
 
 function Banner() {

@@ -3,7 +3,7 @@ import { api } from '@baton/contracts/api.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useMatchRoute, useNavigate } from '@tanstack/react-router'
 import { BookOpen, Inbox, SlidersHorizontal } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useMe } from './account/me.tsx'
 import { Wait } from './conversation/Wait.tsx'
 import { call } from './live/call.ts'
@@ -53,50 +53,54 @@ function RailLink({ to, label, icon, children }: LinkProps) {
   )
 }
 
+/** It opens inside the rail's landmark, so that a screen reader knows where it is. */
 function MyMenu({ onKeys }: { onKeys: () => void }) {
+  const place = useRef<HTMLSpanElement>(null)
   const me = useMe()
   const live = useLiveStore()
   const online = useLive((state) => state.online)
   const navigate = useNavigate()
   const signOut = useSignOut()
   return (
-    <Menu.Root>
-      <Menu.Trigger className="me" aria-label={online ? t('meOnline', me.agent.name) : t('meAway', me.agent.name)}>
-        <Face name={me.agent.name} seed={me.agent.id} size={26} online={online} />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="positioner" side="right" align="end" sideOffset={8}>
-          <Menu.Popup className="menu">
-            <p className="menu-head">
-              <strong>{me.agent.name}</strong>
-              <span className="quiet">{me.agent.email}</span>
-            </p>
-            <Menu.CheckboxItem
-              className="item switched"
-              checked={online}
-              onCheckedChange={(next) => live.setOnline(next)}
-              closeOnClick={false}
-            >
-              <span>
-                {t('takeConversations')}
-                <span className="small quiet">{online ? t('online') : t('away')}</span>
-              </span>
-              <span className="switch-look" data-on={online || undefined} />
-            </Menu.CheckboxItem>
-            <Menu.Separator className="separator" />
-            <Menu.Item className="item" onClick={() => void navigate({ to: '/settings/account' })}>
-              {t('account')}
-            </Menu.Item>
-            <Menu.Item className="item" onClick={onKeys}>
-              {t('keys')} <kbd>?</kbd>
-            </Menu.Item>
-            <Menu.Item className="item" onClick={() => void signOut()}>
-              {t('signOut')}
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <span ref={place}>
+      <Menu.Root>
+        <Menu.Trigger className="me" aria-label={online ? t('meOnline', me.agent.name) : t('meAway', me.agent.name)}>
+          <Face name={me.agent.name} seed={me.agent.id} size={26} online={online} />
+        </Menu.Trigger>
+        <Menu.Portal container={place}>
+          <Menu.Positioner className="positioner" side="right" align="end" sideOffset={8}>
+            <Menu.Popup className="menu">
+              <p className="menu-head">
+                <strong>{me.agent.name}</strong>
+                <span className="quiet">{me.agent.email}</span>
+              </p>
+              <Menu.CheckboxItem
+                className="item switched"
+                checked={online}
+                onCheckedChange={(next) => live.setOnline(next)}
+                closeOnClick={false}
+              >
+                <span>
+                  {t('takeConversations')}
+                  <span className="small quiet">{online ? t('online') : t('away')}</span>
+                </span>
+                <span className="switch-look" data-on={online || undefined} />
+              </Menu.CheckboxItem>
+              <Menu.Separator className="separator" />
+              <Menu.Item className="item" onClick={() => void navigate({ to: '/settings/account' })}>
+                {t('account')}
+              </Menu.Item>
+              <Menu.Item className="item" onClick={onKeys}>
+                {t('keys')} <kbd>?</kbd>
+              </Menu.Item>
+              <Menu.Item className="item" onClick={() => void signOut()}>
+                {t('signOut')}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
   )
 }
 

@@ -33,7 +33,12 @@ export function Content({ content, who, seen, onDraft }: Props) {
     case 'seam':
       return <Fact className="fact seam" text={content.text} />
     case 'escalated':
-      return <Fact className="fact" text={t('escalated', content.team, content.why, t('rung', content.rung, content.rings))} />
+      return (
+        <Fact
+          className="fact"
+          text={t('escalated', content.team, content.why, t('rung', content.rung, content.rings) + t('full', content.full))}
+        />
+      )
     case 'day':
       return <Fact className="fact day" text={capital(dayName(content.at, Date.now()))} />
     case 'fact':

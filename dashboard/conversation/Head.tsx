@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import { Link } from '@tanstack/react-router'
 import { Check, ChevronLeft, Ellipsis, Hand, PanelRight, RotateCcw, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useMe, useNames } from '../account/me.tsx'
 import { toast } from '../ui/toasts.tsx'
 import type { Acts } from './acts.ts'
@@ -80,28 +80,31 @@ function More({ actions }: { actions: Action[] }) {
     await navigator.clipboard?.writeText(location.href)
     toast({ key: 'copied', title: t('linkCopied') })
   }
+  const place = useRef<HTMLSpanElement>(null)
   return (
-    <Menu.Root>
-      <Menu.Trigger className="button bare square" aria-label={t('more')}>
-        <Ellipsis className="icon" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="positioner" align="end" sideOffset={4}>
-          <Menu.Popup className="menu">
-            {actions
-              .filter(({ primary }) => !primary)
-              .map(({ key, label, icon, run }) => (
-                <Menu.Item key={key} className="item only-narrow" onClick={run}>
-                  {icon}
-                  {label}
-                </Menu.Item>
-              ))}
-            <Menu.Item className="item" onClick={copy}>
-              {t('copyLink')}
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <span ref={place}>
+      <Menu.Root>
+        <Menu.Trigger className="button bare square" aria-label={t('more')}>
+          <Ellipsis className="icon" />
+        </Menu.Trigger>
+        <Menu.Portal container={place}>
+          <Menu.Positioner className="positioner" align="end" sideOffset={4}>
+            <Menu.Popup className="menu">
+              {actions
+                .filter(({ primary }) => !primary)
+                .map(({ key, label, icon, run }) => (
+                  <Menu.Item key={key} className="item only-narrow" onClick={run}>
+                    {icon}
+                    {label}
+                  </Menu.Item>
+                ))}
+              <Menu.Item className="item" onClick={copy}>
+                {t('copyLink')}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
   )
 }

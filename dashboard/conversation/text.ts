@@ -51,6 +51,7 @@ export const t = words({
   whyUnsure: 'the bot was unsure',
   whyFailed: (why: string) => `the bot failed: ${why}`,
   error: (error: keyof typeof errors) => errors[error],
+  full: (names: readonly string[]) => (names.length === 0 ? '' : ` ${joined(names)} had no room.`),
   rung: (names: readonly string[], times: number) =>
     names.length === 0 ? '' : ` ${joined(names)} ${names.length === 1 ? 'was' : 'were'} rung${times > 1 ? `, ${times} times` : ''}.`,
   accepted: (name: string, after: string) => `**${name} accepted**${after}`,

@@ -6,7 +6,7 @@ import { counting, dayName, dueAt, sameDay } from '../ui/time.ts'
 import { capital, firstName, visitorCalled } from './people.ts'
 import { outcomeWord, t } from './text.ts'
 
-type Escalated = { team: string; why: string; rings: number; rung: readonly string[] }
+type Escalated = { team: string; why: string; rings: number; rung: readonly string[]; full: readonly string[] }
 export type Content =
   | { kind: 'visitor'; text: string; marks: readonly Mark[] }
   | { kind: 'bot'; text: string; confidence: number | null; sources: readonly Source[]; helpful: boolean | null }
@@ -76,7 +76,7 @@ function read(draft: Draft, numbered: Numbered, before: Conversation): Content |
     case 'handedBack':
       return handedBack(draft, fact, numbered)
     case 'escalated':
-      return { kind: 'escalated', team: draft.names.team(fact.team), why: reason(draft, fact.evidence), rings: 0, rung: [] }
+      return { kind: 'escalated', team: draft.names.team(fact.team), why: reason(draft, fact.evidence), rings: 0, rung: [], full: [] }
     case 'rung':
       return rung(draft, fact)
     case 'answerRated':
@@ -156,9 +156,18 @@ function rung(draft: Draft, fact: FactOf<'rung'>): null {
   change(draft, 'escalated', (content) => ({
     ...content,
     rings: content.rings + 1,
-    rung: [...new Set([...content.rung, ...fact.agents.map((id) => firstName(draft.names.agent(id)))])],
+    rung: named(draft, content.rung, fact.agents),
+    full: named(
+      draft,
+      content.full,
+      (fact.passedOver ?? []).filter(({ why }) => why === 'full').map(({ agent }) => agent),
+    ),
   }))
   return null
+}
+
+function named(draft: Draft, known: readonly string[], agents: readonly string[]): string[] {
+  return [...new Set([...known, ...agents.map((id) => firstName(draft.names.agent(id)))])]
 }
 
 function rated(draft: Draft, fact: FactOf<'answerRated'>): null {

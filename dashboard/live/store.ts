@@ -23,6 +23,7 @@ export type LiveDeps = {
 const typingFades = 4_000
 const viewWithin = 150
 const retryBusy = 2_000
+const keptOpened = 20
 const lists: readonly ListName[] = ['needs', 'mine', 'all', 'closed']
 
 /**
@@ -120,6 +121,14 @@ export class Live {
   leave(conversation: string): void {
     this.#shown.delete(conversation)
     this.#wire.send({ t: 'leave', conversation })
+    this.#forgetOldest()
+  }
+
+  /** The last conversations stay at hand, so that going back to one is instant. */
+  #forgetOldest(): void {
+    const left = [...this.state.opened.keys()].filter((id) => !this.#shown.has(id))
+    const oldest = left.length > keptOpened ? left[0] : undefined
+    if (oldest !== undefined) this.#set({ opened: withEntry(this.state.opened, oldest, null) })
   }
 
   /** Acts in a conversation. What is said appears at once, is kept until the server has answered, and is sent again with the same cause. */
