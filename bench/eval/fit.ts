@@ -208,6 +208,7 @@ function file({ entry, none, text }: Weights): string {
 
 // Made by \`npm run eval -- --fit\`: learned on the collections ${trainedOn.join(', ')} and ibmcloud. Don't edit by hand.
 export const weights: Weights = {
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: any likeness to a constant of nature is chance.
   entry: [${entry.join(', ')}],
   none: [${none.join(', ')}],
   text: [${text.join(', ')}],

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
+import type { Ask } from '../conversations/bot-job.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { answerQuestion } from './answer.ts'
-import type { Ask } from '../conversations/bot-job.ts'
 import { openModel } from './model.ts'
 
 /** The bot as the server runs it: its knowledge in the database, and the model that the configuration names, if any. */
