@@ -9,9 +9,9 @@ const script = document.currentScript as HTMLScriptElement | null
 const page = window as { Baton?: Stub }
 const bot = script?.dataset.bot
 // A page that carries the snippet twice gets one widget.
-if (script && bot && !page.Baton?.at) begin(new URL(script.src).origin, bot, script)
+if (script && bot && !page.Baton?.at) begin(new URL(script.src).origin, bot)
 
-function begin(origin: string, bot: string, script: HTMLScriptElement): void {
+function begin(origin: string, bot: string): void {
   let hearers: [Happening, Hearer][] = []
   const waiting: unknown[][] = []
   let shell: Shell | undefined
@@ -50,7 +50,7 @@ function begin(origin: string, bot: string, script: HTMLScriptElement): void {
     const emit: Shell['emit'] = (happening, value) => {
       for (const [name, fn] of hearers) if (name === happening) queueMicrotask(() => fn(value))
     }
-    shell = { ...draw(face), origin, face, locale: script.dataset.locale ?? null, emit }
+    shell = { ...draw(face), origin, face, emit }
     shell.launcher.onclick = () => baton('toggle')
     if (waiting.some(([name]) => opens(name)) || known(bot)) load()
   }

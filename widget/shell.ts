@@ -12,13 +12,12 @@ export type Shell = {
   /** Where Baton runs, such as `https://help.example.com`. */
   origin: string
   face: Face
-  locale: string | null
-  /** The wrapper in the shadow root: carries the brand, the direction and the data-open mark. */
+  /** The wrapper in the shadow root: carries the brand and the direction. */
   frame: HTMLElement
   launcher: HTMLButtonElement
   badge: HTMLElement
   emit: (happening: Happening, value?: unknown) => void
 }
 
-/** Names of what is kept in the page's storage for one bot; the loader reads the first two to know whether somebody has been here. */
+/** Names of what is kept in the page's storage for one bot; the loader reads some to know whether somebody has been here. */
 export const storageKey = (bot: string, what: 'session' | 'outbox' | 'identity' | 'sound' | 'draft' | 'open') => `baton:${bot}:${what}`

@@ -1,6 +1,6 @@
 import type { VisitorDown } from '@baton/contracts/down.ts'
 import type { VisitorUp } from '@baton/contracts/up.ts'
-import { openPoll } from './poll.ts'
+import { Poll } from './poll.ts'
 import { openSocket } from './socket.ts'
 import type { LinkState } from './store.ts'
 import type { Transport, World } from './transport.ts'
@@ -100,7 +100,7 @@ export class Link {
       this.#fail()
     })
     const opening = { origin, token, head, frame: current(this.#o.frame), ready, closed }
-    this.#transport = polling ? openPoll(opening, this.#world) : openSocket(opening, this.#world)
+    this.#transport = polling ? new Poll(opening, this.#world) : openSocket(opening, this.#world)
   }
 
   #opened(polling: boolean): void {

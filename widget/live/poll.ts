@@ -18,37 +18,50 @@ const hold = 25
 const lostAfter = 35_000
 
 /** For networks that block sockets: the same frames over HTTP, so that nobody above notices. */
-export function openPoll(opening: Opening, world: World): Transport {
-  const stop = new AbortController()
-  const { frame, head } = opening
-  let over = false
-  let asked = false
+export class Poll implements Transport {
+  readonly #opening: Opening
+  readonly #world: World
+  readonly #stop = new AbortController()
+  #over = false
+  #asked = false
 
-  const end = (why?: 'lost' | 'stranger') => {
-    if (over) return
-    over = true
-    stop.abort()
-    if (why) opening.closed(why)
+  constructor(opening: Opening, world: World) {
+    this.#opening = opening
+    this.#world = world
+    this.#listen().catch(() => this.#end('lost'))
   }
-  const call = (method: string, path: string, body?: object) =>
-    world.fetch(`${opening.origin}/v1/visitor/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${opening.token}`, ...(body && { 'content-type': 'application/json' }) },
-      body: body && JSON.stringify(body),
-      signal: AbortSignal.any ? AbortSignal.any([stop.signal, AbortSignal.timeout(lostAfter)]) : stop.signal,
-    })
 
-  async function listen(): Promise<void> {
-    while (!over) {
-      const answer = await call('GET', `facts?after=${head()}&wait=${asked ? hold : 0}`)
-      if (answer.status === 401) return end('stranger')
+  send(up: VisitorUp): void {
+    const sent = up.t === 'act' ? this.#act(up) : up.t === 'seen' ? this.#call('PUT', 'seen', { n: up.n }) : null
+    sent?.catch(() => this.#end('lost'))
+  }
+
+  /** The question that is being held proves itself, or runs out. */
+  probe(): void {}
+
+  close(): void {
+    this.#end()
+  }
+
+  #end(why?: 'lost' | 'stranger'): void {
+    if (this.#over) return
+    this.#over = true
+    this.#stop.abort()
+    if (why) this.#opening.closed(why)
+  }
+
+  async #listen(): Promise<void> {
+    while (!this.#over) {
+      const answer = await this.#call('GET', `facts?after=${this.#opening.head()}&wait=${this.#asked ? hold : 0}`)
+      if (answer.status === 401) return this.#end('stranger')
       if (!answer.ok) throw new Error(String(answer.status))
-      take((await answer.json()) as Polled)
+      this.#take((await answer.json()) as Polled)
     }
   }
 
-  function take({ head: theirs, facts, seen, typing, people }: Polled): void {
-    if (over) return
+  #take({ head: theirs, facts, seen, typing, people }: Polled): void {
+    if (this.#over) return
+    const { frame, head, ready } = this.#opening
     const frames: VisitorDown[] = [
       { t: 'people', people },
       { t: 'seen', seen },
@@ -56,26 +69,25 @@ export function openPoll(opening: Opening, world: World): Transport {
     if (theirs < head()) frames.push({ t: 'fresh' })
     else frames.push({ t: 'facts', facts }, { t: 'typing', name: typing })
     for (const each of frames) frame(each)
-    if (!asked) opening.ready()
-    asked = true
+    if (!this.#asked) ready()
+    this.#asked = true
   }
 
-  async function act(up: Extract<VisitorUp, { t: 'act' }>): Promise<void> {
-    const answer = await call('POST', 'turns', { cause: up.cause, act: up.act })
+  async #act({ cause, act }: Extract<VisitorUp, { t: 'act' }>): Promise<void> {
+    const answer = await this.#call('POST', 'turns', { cause, act })
     const body = (await answer.json()) as No | { first: number; last: number }
-    if (over) return
-    if ('refusal' in body) frame({ t: 'refused', cause: up.cause, ...body })
-    else frame({ t: 'done', cause: up.cause, ...body })
+    if (this.#over) return
+    this.#opening.frame('refusal' in body ? { t: 'refused', cause, ...body } : { t: 'done', cause, ...body })
   }
 
-  const lost = () => end('lost')
-  listen().catch(lost)
-  return {
-    send(up) {
-      if (up.t === 'act') act(up).catch(lost)
-      if (up.t === 'seen') call('PUT', 'seen', { n: up.n }).catch(lost)
-    },
-    probe() {},
-    close: () => end(),
+  #call(method: string, path: string, body?: object): Promise<Response> {
+    const { origin, token } = this.#opening
+    const { signal } = this.#stop
+    return this.#world.fetch(`${origin}/v1/visitor/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.any ? AbortSignal.any([signal, AbortSignal.timeout(lostAfter)]) : signal,
+    })
   }
 }

@@ -21,7 +21,7 @@ export function jsx(tag: string, props: Props, key?: string): Element {
   return { tag, props, key }
 }
 
-export { jsx as jsxs }
+export { jsx as jsxDEV, jsx as jsxs }
 
 export declare namespace JSX {
   type Element = { tag: string; props: Props; key: string | undefined }
