@@ -117,10 +117,9 @@ test('a database that dies alone is started again, and both are told', async () 
   expect(await query(embedded, 'select 1')).toBe(1)
 })
 
-test('who asks a pool while the database is away waits for it', async () => {
+test('who asks for a connection while the database is away waits for it', async () => {
   const embedded = await start()
   const database = connectDatabase(embedded.endpoint, silence)
-  await database.pool.query('select 1')
   process.kill(postmaster(), 'SIGKILL')
   await new Promise<void>((call) => embedded.onDown(call))
   expect((await database.pool.query('select 1 as n')).rows).toEqual([{ n: 1 }])

@@ -58,6 +58,7 @@ async function planFor(dataDir: string, settings: Record<string, string>): Promi
 async function supervise(plan: Plan, log: Log): Promise<Embedded> {
   const calls = { down: [] as (() => void)[], up: [] as (() => void)[], lost: [] as ((why: Plain) => void)[] }
   let stopping = false
+  let lost = false
   let reviving = Promise.resolve()
   let held = watch(await raise(plan))
 
@@ -77,7 +78,10 @@ async function supervise(plan: Plan, log: Log): Promise<Embedded> {
         for (const call of calls.up) call()
         return
       } catch (error) {
-        if (error instanceof Second) return void calls.lost.map((call) => call(error))
+        if (error instanceof Second) {
+          lost = true
+          return void calls.lost.map((call) => call(error))
+        }
         log.error(`The database can't be started: ${sentenceOf(error)}`)
         await wait(pause)
       }
@@ -89,7 +93,8 @@ async function supervise(plan: Plan, log: Log): Promise<Embedded> {
     stopping = true
     await reviving
     await held.end()
-    await endPostmaster(plan)
+    // What runs there now would be the other server's.
+    if (!lost) await endPostmaster(plan)
   }
 
   return {
@@ -111,13 +116,14 @@ async function raise(plan: Plan): Promise<pg.Client> {
     const found = await knock(plan.endpoint)
     if (found instanceof pg.Client) {
       const lock = await takeLock(found, plan)
+      if (!lock) continue
       if (launched || isOurs(plan, await versionOf(lock))) return lock
       // Left behind by another release. Nobody else is there, or the lock were taken.
       await lock.end()
       await endPostmaster(plan)
     }
     if (found === 'absent') launched ??= launch(plan)
-    const ended = await Promise.race([launched?.exited, wait(10)])
+    const ended = await Promise.race(launched ? [launched.exited, wait(10)] : [wait(10)])
     if (ended !== 'stale') continue
     if (performance.now() > patientUntil) throw new Second(secondServer(plan))
     launched = null
@@ -141,14 +147,18 @@ async function knock(endpoint: Endpoint): Promise<pg.Client | 'busy' | 'absent'>
   }
 }
 
-async function takeLock(client: pg.Client, plan: Plan): Promise<pg.Client> {
+/** The connection with the lock, or null when the database ended while we waited for it. */
+async function takeLock(client: pg.Client, plan: Plan): Promise<pg.Client | null> {
   try {
     await client.query(`set lock_timeout = ${lockPatience}`)
     await client.query('select pg_advisory_lock($1)', [oneServer])
     return client
   } catch (error) {
     await client.end()
-    throw codeOf(error) === '55P03' ? new Second(secondServer(plan)) : error
+    const code = codeOf(error)
+    if (code === '55P03') throw new Second(secondServer(plan))
+    if (code === '' || code.startsWith('57P') || code === 'ECONNRESET' || code === 'EPIPE') return null
+    throw error
   }
 }
 
