@@ -151,6 +151,17 @@ describe('the panel', () => {
     expect(next.find<HTMLTextAreaElement>('textarea')?.value).toBe('half a sen')
   })
 
+  it('forgets it with the visitor', async () => {
+    const { baton, write, find, text } = await talking()
+    write('half a sen')
+    baton('identify', { name: 'Vera' })
+    await settle()
+    expect(find<HTMLTextAreaElement>('textarea')?.value).toBe('half a sen')
+    baton('reset')
+    await settle()
+    expect([find<HTMLTextAreaElement>('textarea')?.value, text().includes('You: Hello')]).toEqual(['', false])
+  })
+
   it('puts a refused line before what has been written since, with the reason', async () => {
     const { wire, write, press, find } = await talking()
     wire.refusing = { refusal: { no: 'forbidden' }, sentence: 'Not on this site.' }

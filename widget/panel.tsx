@@ -56,6 +56,8 @@ class Widget {
     else if (name === 'reset') this.#client.reset()
     else if (name === 'identify') this.#client.identify((argument ?? {}) as object)
     else console.warn(`Baton knows no "${name}".`)
+    // Another visitor does not find what the last one was writing.
+    this.#change({ text: this.#memory.draft() })
   }
 
   /** `focused`: somebody asked for it just now. A page that merely loads keeps its focus. */
