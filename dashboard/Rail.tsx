@@ -68,7 +68,12 @@ function MyMenu({ onKeys }: { onKeys: () => void }) {
           <Face name={me.agent.name} seed={me.agent.id} size={26} online={online} />
         </Menu.Trigger>
         <Menu.Portal container={place}>
-          <Menu.Positioner className="positioner" side="right" align="end" sideOffset={8}>
+          <Menu.Positioner
+            className="positioner"
+            side={matchMedia('(max-width: 720px)').matches ? 'top' : 'right'}
+            align="end"
+            sideOffset={8}
+          >
             <Menu.Popup className="menu">
               <p className="menu-head">
                 <strong>{me.agent.name}</strong>

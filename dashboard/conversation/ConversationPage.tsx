@@ -106,7 +106,7 @@ function Failed({ error, again }: { error: Error; again: () => void }) {
   return (
     <div className="desk sheet">
       <div className="blank" role="alert">
-        <h2>{missing ? t('notFound') : t('failed')}</h2>
+        <h1>{missing ? t('notFound') : t('failed')}</h1>
         {!missing && <p className="quiet">{t('failedSafe')}</p>}
         <p>
           {!missing && (

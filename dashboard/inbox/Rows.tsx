@@ -1,6 +1,7 @@
 import type { ListName } from '@baton/contracts/api.ts'
 import { useEffect, useRef } from 'react'
 import { VList, type VListHandle } from 'virtua'
+import { useMe } from '../account/me.tsx'
 import { useLiveStore } from '../live/hooks.tsx'
 import type { List } from '../live/state.ts'
 import { t as ui } from '../ui/text.ts'
@@ -55,14 +56,23 @@ function Nothing({ list, text, status }: Pick<Props, 'list' | 'text' | 'status'>
   if (list === 'needs') return <Blank title={t('emptyNeeds')} hint={t('emptyNeedsHint')} />
   if (list === 'mine') return <Blank title={t('emptyMine')} hint={t('emptyMineHint')} />
   if (list === 'closed') return <Blank title={t('emptyClosed')} hint={t('emptyClosedHint')} />
-  return <Blank title={t('emptyAll')} hint={t('emptyAllHint')} />
+  return <Blank title={t('emptyAll')} hint={t('emptyAllHint')} tries />
 }
 
-function Blank({ title, hint }: { title: string; hint: string }) {
+/** On a phone the pane that shows how to try it is not there, so the list does. */
+function Blank({ title, hint, tries = false }: { title: string; hint: string; tries?: boolean }) {
+  const bot = useMe().bots[0]
   return (
     <div className="blank">
       <h2>{title}</h2>
       <p className="quiet">{hint}</p>
+      {tries && bot && (
+        <p className="phone-only">
+          <a className="button" href={`/try/${bot.id}`} target="_blank" rel="noreferrer">
+            {t('tryIt')}
+          </a>
+        </p>
+      )}
     </div>
   )
 }

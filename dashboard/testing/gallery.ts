@@ -22,6 +22,38 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await page.goto(`${mock.url}/inbox/${others(Date.now())[1]?.id}?list=needs`)
     await page.waitForSelector('.entry')
   },
+  'menu-me': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox?list=closed`)
+    await page.click('.rail .me')
+    await page.waitForSelector('.menu')
+  },
+  'menu-more': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox/${inbox}`)
+    await page.waitForSelector('.entry')
+    await page.click('.conversation header [aria-label="More actions"]')
+    await page.waitForSelector('.menu')
+  },
+  empty: async ({ page, mock }) => {
+    mock.clear()
+    await page.goto(`${mock.url}/inbox`)
+    await page.waitForSelector('.list .blank')
+  },
+  search: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox?q=tent`)
+    await page.waitForSelector('.row')
+  },
+  offline: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox/${inbox}`)
+    await page.waitForSelector('.entry')
+    mock.hangUp()
+    await page.waitForSelector('.banner')
+    await page.fill('#composer', 'We will glue it for free, Vera.')
+    await page.keyboard.press('Control+Enter')
+  },
+  missing: async ({ page, mock }) => {
+    await page.goto(`${mock.url}/inbox/${idOf('nobody')}`)
+    await page.waitForSelector('.desk .blank')
+  },
   keys: async ({ page, mock }) => {
     await page.goto(`${mock.url}/inbox?list=closed`)
     await page.waitForSelector('.row')
@@ -159,8 +191,10 @@ for (const look of looks) {
     await page.waitForTimeout(500)
     await shoot(page, folder, `${name}-${look.name}`)
     violations += await ask(page, `${name}-${look.name}`)
-    for (const complaint of complaints) console.log(`${name}-${look.name}: ${complaint}`)
-    violations += complaints.length
+    // Refusals that a screen is about, and what the stand-in does not serve.
+    const meant = complaints.filter((complaint) => !/status of 40[14]|frame-ancestors|WebSocket/.test(complaint))
+    for (const complaint of meant) console.log(`${name}-${look.name}: ${complaint}`)
+    violations += meant.length
     await page.context().close()
     await mock.close()
   }

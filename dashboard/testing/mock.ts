@@ -11,7 +11,7 @@ import type { AgentUp } from '@baton/contracts/up.ts'
 import { apply } from '@baton/core/apply.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { belongs, order } from '../live/lists.ts'
-import { ada, bot, me, rowOf, type Scene, team } from './scenes.ts'
+import { ada, idOf, me, rowOf, type Scene, team } from './scenes.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const types: Record<string, string> = {
@@ -29,6 +29,10 @@ export type Mock = {
   say: (scene: Scene, ...facts: Fact[]) => void
   add: (scene: Scene) => void
   tell: (frame: AgentDown) => void
+  /** No conversation at all. */
+  clear: () => void
+  /** Ends every socket and takes no new one. */
+  hangUp: () => void
   signedIn: boolean
   setupOpen: boolean
   sources: SourceItem[]
@@ -38,6 +42,7 @@ export type Mock = {
 /** A stand-in for the server that speaks the wire, for looking at screens: it holds scenes in memory and folds what it is told. */
 export async function startMock(scenes: Scene[]): Promise<Mock> {
   const sockets = new Set<WebSocket>()
+  let hung = false
   const server = createServer((request, response) => void answer(mock, scenes, request, response))
   const mock: Mock = {
     url: '',
@@ -55,13 +60,18 @@ export async function startMock(scenes: Scene[]): Promise<Mock> {
       scenes.push(scene)
       publish(mock, scenes, scene, 0)
     },
+    clear: () => void scenes.splice(0),
+    hangUp: () => {
+      hung = true
+      for (const socket of sockets) socket.terminate()
+    },
     close: async () => {
       for (const socket of sockets) socket.terminate()
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
     },
   }
-  listenToSockets(server, mock, scenes, sockets)
+  listenToSockets(server, mock, scenes, sockets, () => hung)
   await new Promise<void>((done) => server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', done))
   mock.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return mock
@@ -98,8 +108,9 @@ function countsOf(scenes: Scene[]) {
   }
 }
 
-function listenToSockets(server: Server, mock: Mock, scenes: Scene[], sockets: Set<WebSocket>): void {
+function listenToSockets(server: Server, mock: Mock, scenes: Scene[], sockets: Set<WebSocket>, isHung: () => boolean): void {
   new WebSocketServer({ server, path: '/socket/agent' }).on('connection', (socket) => {
+    if (isHung()) return socket.terminate()
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     const send = (frame: AgentDown) => socket.send(JSON.stringify(frame))
@@ -174,7 +185,14 @@ async function answer(mock: Mock, scenes: Scene[], request: IncomingMessage, res
   response.end(JSON.stringify(body))
 }
 
-const chunk = (text: string) => ({ id: bot.id, title: 'Warranty terms', heading: ['Warranty', 'Tents'], question: null, text, url: null })
+const chunk = (text: string) => ({
+  id: idOf(text),
+  title: 'Warranty terms',
+  heading: ['Warranty', 'Tents'],
+  question: null,
+  text,
+  url: null,
+})
 
 function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, unknown] {
   const path = url.pathname

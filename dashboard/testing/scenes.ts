@@ -170,6 +170,8 @@ export function vera(now: number): Scene {
   ])
 }
 
+const refund = 'I want a refund. The zip tore on day two. Let me speak to a person please.'
+
 /** Everything that stands in the list besides Vera. */
 export function others(now: number): Scene[] {
   const jonas = 'Jonas Achterberg-Lindqvist von Hohenfels'
@@ -186,8 +188,8 @@ export function others(now: number): Scene[] {
     ]),
     scene('refund', now, [
       [120_000, began(1, 'Jackets')],
-      [112_000, said('I want a refund. The zip tore on day two. Let me speak to a person please.')],
-      [112_000, asked(2, [[45, 62]])],
+      [112_000, said(refund)],
+      [112_000, asked(2, [[refund.indexOf('speak'), refund.indexOf(' please')]])],
       [112_000, connecting],
       [112_000, rung(now - 82_000)],
     ]),
