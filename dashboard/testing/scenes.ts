@@ -107,9 +107,10 @@ export function arrival(now: number): Scene {
   ])
 }
 
-export function vera(now: number): Scene {
-  const s = 1_000
-  return scene('Vera', now, [
+type Steps = (readonly [ago: number, fact: Fact])[]
+
+function veraBefore(): Steps {
+  return [
     [21 * day, began(1)],
     [21 * day, named('Vera Lindholm', 'vera.lindholm@posteo.example', true)],
     [21 * day, said('Has my tent shipped?')],
@@ -117,6 +118,13 @@ export function vera(now: number): Scene {
     [21 * day - minute, accepted(bo)],
     [21 * day - 2 * minute, agentSaid(bo, 'Your Tarn 2 left the warehouse this morning, Vera. The footprint comes in the same parcel.')],
     [21 * day - 3 * minute, { type: 'closed', agent: bo.id, name: bo.name, outcome: 'solved' }],
+  ]
+}
+
+export function vera(now: number): Scene {
+  const s = 1_000
+  return scene('Vera', now, [
+    ...veraBefore(),
     [260 * s, began(2)],
     [260 * s, said('Hi, I got tree sap on the fly-sheet of my Tarn 2. How do I get it off?')],
     [

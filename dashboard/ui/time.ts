@@ -61,10 +61,3 @@ export function dueAt(at: number, now: number): string {
 export function shortDay(at: number): string {
   return dayFormat.format(at)
 }
-
-export function duration(ms: number): string {
-  if (ms < minute) return `${Math.round(ms / 1000)} s`
-  if (ms < hour) return `${Math.round(ms / minute)} min`
-  if (ms < day) return `${Number((ms / hour).toFixed(1))} h`
-  return `${Number((ms / day).toFixed(1))} d`
-}
