@@ -5,7 +5,8 @@ export type Props = {
   value?: string
   onClick?: () => void
   onSubmit?: (event: Event) => void
-  onInput?: (event: Event) => void
+  /** Our only field that is listened to is a `textarea`. */
+  onInput?: (event: Event & { currentTarget: HTMLTextAreaElement }) => void
   onKeyDown?: (event: KeyboardEvent) => void
   onPointerDown?: (event: PointerEvent) => void
 } & { [name: string]: unknown }
