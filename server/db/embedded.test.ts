@@ -19,6 +19,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silence } from '../log.ts'
 import { root } from '../root.ts'
+import { prepareCluster } from './embedded/cluster.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { connectDatabase } from './open.ts'
 
@@ -162,6 +163,13 @@ test('a first start that was interrupted leaves nothing in the way', async () =>
   mkdirSync(join(dataDir, 'pgdata-18.new-4194304', 'base'), { recursive: true })
   await start()
   expect(readdirSync(dataDir).sort()).toEqual(['pgdata-18', 'run'])
+})
+
+test('where the programs can’t run, as on Alpine, it asks for DATABASE_URL', async () => {
+  mkdirSync(dataDir)
+  const making = prepareCluster(dataDir, { bin: join(folder, 'none'), version: '18.4' }, null)
+  await expect(making).rejects.toThrow(/does not run on this system \(\w+ \w+\); set DATABASE_URL to a PostgreSQL 15 or newer/)
+  expect(readdirSync(dataDir)).toEqual([])
 })
 
 test('data of another major version is not touched', async () => {

@@ -25,7 +25,10 @@ export async function prepareCluster(dataDir: string, binaries: Binaries, accoun
   ours.add(basename(unfinished))
   mkdirSync(unfinished, { mode: 0o700 })
   own(unfinished, account)
-  await initdb(unfinished, binaries, account, password)
+  await initdb(unfinished, binaries, account, password).catch((error) => {
+    rmSync(unfinished, { recursive: true, force: true })
+    throw error
+  })
   settle(unfinished, cluster)
   return cluster
 }
@@ -51,7 +54,6 @@ async function initdb(folder: string, { bin }: Binaries, account: Account, passw
 }
 
 function initdbFailed(folder: string, said: string): Error {
-  rmSync(folder, { recursive: true, force: true })
   if (/No space left/.test(said)) return new Plain(`The disk is full: there is no room for a database in ${dirname(folder)}.`)
   const nameless = /could not look up effective user ID (\d+)/.exec(said)?.[1]
   if (nameless)
