@@ -30,7 +30,7 @@ export function useAlerts(): void {
   }, [live, me, navigate])
 }
 
-/** [N1] One notice for whoever rings, the longest first: it never piles up over the work. A new ring is heard once, and shown even if an older one was dismissed. */
+/** One notice for whoever rings, the longest first: it never piles up over the work. A new ring is heard once, and shown even if an older one was dismissed. */
 function alertChanges(live: Live, me: string, heard: Set<string>, open: (conversation: string) => void): void {
   const needs = live.state.lists.needs?.ids ?? []
   const rings = ringsFor(

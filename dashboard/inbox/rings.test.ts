@@ -5,7 +5,7 @@ import { ringsFor } from './rings.ts'
 
 const now = 1_800_000_000_000
 
-describe('[N1] what rings for me', () => {
+describe('what rings for me', () => {
   const row = rowOf(arrival(now))
 
   test('only what waits and rings for me', () => {
