@@ -182,7 +182,7 @@ class Widget {
     // Waits are counted and typing fades: while somebody looks, the clock draws too.
     setInterval(() => this.#looking() && this.#ticks() && this.#changed(), 1_000)
     const wake = () => {
-      this.#client.wake()
+      if (document.visibilityState === 'visible') this.#client.wake()
       this.#see()
     }
     for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, wake)
