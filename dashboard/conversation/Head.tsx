@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Check, ChevronLeft, Ellipsis, Hand, PanelRight, RotateCcw, Undo2 } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useMe, useNames } from '../account/me.tsx'
+import { copyText } from '../ui/copy.ts'
 import { toast } from '../ui/toasts.tsx'
 import type { Acts } from './acts.ts'
 import { firstName, visitorName } from './people.ts'
@@ -77,8 +78,7 @@ function useActions(c: Conversation, acts: Acts, ask: (what: Asking) => void): A
 
 function More({ actions }: { actions: Action[] }) {
   const copy = async () => {
-    await navigator.clipboard?.writeText(location.href)
-    toast({ key: 'copied', title: t('linkCopied') })
+    if (await copyText(location.href)) toast({ key: 'copied', title: t('linkCopied') })
   }
   const place = useRef<HTMLSpanElement>(null)
   return (

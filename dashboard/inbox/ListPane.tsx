@@ -90,12 +90,7 @@ function Tabs({ list }: { list: ListName }) {
   return (
     <nav className="tabs" aria-label={t('lists')}>
       {names.map((name) => (
-        <Link
-          key={name}
-          to="."
-          search={(search) => ({ ...search, list: name, q: undefined })}
-          aria-current={name === list ? 'page' : undefined}
-        >
+        <Link key={name} to="." search={(search) => ({ ...search, list: name })} aria-current={name === list ? 'page' : undefined}>
           {t(name)}
           {counts && name !== 'closed' && <span className="num">{counts[name].toLocaleString('en-GB')}</span>}
         </Link>

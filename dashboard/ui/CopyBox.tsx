@@ -1,20 +1,16 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { copyText } from './copy.ts'
 import { t } from './text.ts'
 
-/** A line to be copied. Without the clipboard (plain HTTP) the text is selected instead. */
+/** A line to be copied. */
 export function CopyBox({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false)
-  const copy = async (box: Element | null) => {
-    if (box instanceof HTMLInputElement) box.select()
-    if (!navigator.clipboard) return document.execCommand('copy') && setCopied(true)
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-  }
+  const copy = async () => setCopied(await copyText(text))
   return (
     <div className="copybox">
       <input readOnly value={text} aria-label={label} onFocus={(event) => event.currentTarget.select()} />
-      <button type="button" className="button" onClick={(event) => copy(event.currentTarget.previousElementSibling)}>
+      <button type="button" className="button" onClick={copy}>
         {copied ? <Check className="icon" /> : <Copy className="icon" />}
         {copied ? t('copied') : t('copy')}
       </button>

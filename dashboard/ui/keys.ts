@@ -27,6 +27,8 @@ function run(event: KeyboardEvent, act: Keys[string] | undefined): void {
 function rests(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true
   if (event.target instanceof Element && event.target.closest(typingIn)) return true
+  // Arrows also scroll, and choose among radios: they are ours only where nothing else wants them.
+  if (event.key.startsWith('Arrow') && event.target !== document.body && !(event.target instanceof HTMLAnchorElement)) return true
   return document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null
 }
 
