@@ -85,7 +85,7 @@ function saidIn(facts: Numbered[], type: 'visitorSaid' | 'agentSaid'): string[] 
 }
 
 async function setUp({ printed }: ServerProcess): Promise<{ cookie: string; bot: string }> {
-  const token = printed.join('\n').match(/#([\w-]+)/)?.[1]
+  const [, token] = await printed(/\/setup#([\w-]+)/)
   const owner = { name: 'Ada Okafor', email: 'ada@fernweh.example', password: 'a long enough password' }
   const answer = await call(api.setup.path, { body: { token, company: 'Fernweh Outdoor', bot: 'Fern', ...owner } })
   const { bots } = await answer.json()

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { agent } from './testing/agent.ts'
 import { openPerson } from './testing/browser.ts'
 import { type Demo, openDemo } from './testing/demo.ts'
 import { test } from './testing/story.ts'
@@ -12,8 +11,7 @@ beforeAll(async () => {
 afterAll(() => demo.stop())
 
 test('the demo as printed: log in, read about Vera, be asked from the shop page, and answer', async ({ browser }) => {
-  const atInbox = await demo.login(browser, 'ada')
-  const ada = agent(atInbox.page)
+  const ada = await demo.login(browser, 'ada')
   await ada.list('Mine')
   await ada.open('Vera Lindholm')
   await ada.reads('I got tree sap on the fly-sheet')
@@ -34,6 +32,6 @@ test('the demo as printed: log in, read about Vera, be asked from the shop page,
   await ada.accept()
   await ada.reply('We can’t, but moss suits it.')
   await guest.hearsOnce('We can’t, but moss suits it.')
-  expect([...atInbox.complaints, ...atShop.complaints]).toEqual([])
-  await Promise.all([atInbox.context.close(), atShop.context.close()])
+  expect([...ada.complaints, ...atShop.complaints]).toEqual([])
+  await Promise.all([ada.context.close(), atShop.context.close()])
 })

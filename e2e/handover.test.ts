@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { draft } from './testing/bot.ts'
 import { heldFrames } from './testing/frames.ts'
@@ -150,3 +151,50 @@ test('a note and a close: the visitor reads that it ended, never the note, and b
   await ada.open('Hello again.')
   await ada.briefing.getByRole('region', { name: 'Earlier episodes' }).waitFor()
 })
+
+test('an agent with the keyboard alone: found, opened, accepted, answered, noted, handed back', async ({ open }) => {
+  const stage = await open()
+  const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
+  const { keyboard } = ada.page
+  await vera.openChat()
+  await vera.talkToPerson()
+  await ada.row('Support').waitFor()
+  await keyboard.press('j')
+  await keyboard.press('Enter')
+  await ada.timeline.waitFor()
+  await keyboard.press('a')
+  await vera.isWith('Ada Okafor')
+  await keyboard.press('r')
+  await focused(ada.composer)
+  await keyboard.type('Without a mouse.')
+  await keyboard.press('Control+Enter')
+  await vera.hearsOnce('Without a mouse.')
+  await keyboard.press('Escape')
+  await keyboard.press('n')
+  await ada.conversation.getByPlaceholder(/^A note/).waitFor()
+  await focused(ada.composer)
+  await keyboard.type('Likes keyboards.')
+  await keyboard.press('Control+Enter')
+  await ada.reads('Likes keyboards.')
+  await keyboard.press('Escape')
+  await keyboard.press('h')
+  await ada.page.getByRole('dialog').waitFor()
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await vera.hears('I’m the assistant again')
+})
+
+test('[H7] a bot that fails is no dead end: a person comes, and reads why', async ({ open }) => {
+  const stage = await open({ ask: async () => ({ failed: 'slow' }) })
+  const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
+  await vera.openChat()
+  await vera.say('Which warranty do I have?')
+  await vera.hears('I’m connecting you with a team member now')
+  await ada.open()
+  await ada.briefing.getByText(/its model took too long/).waitFor()
+  await ada.accept()
+  await vera.isWith('Ada Okafor')
+})
+
+const focused = (field: Locator) => expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)

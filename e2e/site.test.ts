@@ -88,3 +88,14 @@ test('with the keyboard alone: opened, asked, answered, closed', async ({ open }
   await panel.waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.ariaLabel)).toMatch(/^Open chat/)
 })
+
+test('a page that is read from right to left has its widget on the other side', async ({ open }) => {
+  const stage = await open({ ...answers, site: { root: 'lang="ar" dir="rtl"' } })
+  const vera = await stage.visitor()
+  await vera.openChat()
+  await vera.say('مرحبا')
+  await vera.hears('Two to four working days.')
+  const { x = 999, width = 0 } = (await vera.panel.boundingBox()) ?? {}
+  expect(x + width).toBeLessThan(640)
+  expect(await vera.log.getByText('مرحبا').evaluate((line) => getComputedStyle(line).direction)).toBe('rtl')
+})

@@ -9,6 +9,13 @@ export function agent(page: Page) {
   const composer = conversation.getByRole('textbox')
   const button = (name: string | RegExp) => conversation.getByRole('button', { name, exact: typeof name === 'string' })
   const dialog = page.getByRole('dialog')
+  /** A button where there is room for it, else in the menu. */
+  const act = async (name: string) => {
+    await conversation.getByRole('button', { name: 'More actions' }).waitFor()
+    if (await button(name).isVisible()) return button(name).click()
+    await button('More actions').click()
+    await page.getByRole('menuitem', { name, exact: true }).click()
+  }
 
   return {
     page,
@@ -29,8 +36,17 @@ export function agent(page: Page) {
       await rows.filter({ hasText: text }).first().click()
       await timeline.waitFor()
     },
+    /** The switch in the menu behind the own picture. */
+    async takesConversations(online: boolean) {
+      const me = page.getByRole('button', { name: /, (online|away)$/ })
+      await me.click()
+      const item = page.getByRole('menuitemcheckbox', { name: /^Take conversations/ })
+      if ((await item.getAttribute('aria-checked')) !== String(online)) await item.click()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: online ? /, online$/ : /, away$/ }).waitFor()
+    },
     accept: () => button('Accept').click(),
-    takeOver: () => button('Take over').click(),
+    takeOver: () => act('Take over'),
     async reply(text: string) {
       await conversation.getByText('Reply', { exact: true }).click()
       await composer.fill(text)
@@ -42,13 +58,13 @@ export function agent(page: Page) {
       await composer.press('ControlOrMeta+Enter')
     },
     async handBack(note?: string) {
-      await button('Hand back to bot').click()
+      await act('Hand back to bot')
       if (note) await dialog.getByRole('textbox').fill(note)
       await dialog.getByRole('button', { name: 'Hand back to bot' }).click()
       await dialog.waitFor({ state: 'detached' })
     },
     async close(why?: string) {
-      await button('Close').click()
+      await act('Close')
       if (why) await dialog.getByRole('textbox').fill(why)
       await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
       await dialog.waitFor({ state: 'detached' })

@@ -1,39 +1,32 @@
-import { readConfig } from '@baton/server/config.ts'
-import { silence } from '@baton/server/log.ts'
-import { startServer } from '@baton/server/main.ts'
-import { freshDatabase } from '@baton/server/testing/database.ts'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { type Agent, agent } from './agent.ts'
 import { openPerson, type Person } from './browser.ts'
+import { startProcess } from './process.ts'
 
 export type Demo = {
   url: string
-  /** Somebody at the log-in page, and what the demo printed for them. */
-  login(browser: Browser, who: 'ada' | 'bo', options?: BrowserContextOptions): Promise<Person>
+  /** Logs in with what the demo printed. */
+  login(browser: Browser, who: 'ada' | 'bo', options?: BrowserContextOptions): Promise<Agent & Person>
   stop(): Promise<void>
 }
 
-/** `npm run demo`, in this process and on a database that is thrown away. */
+/** `npm run demo`, as somebody runs it. */
 export async function openDemo(): Promise<Demo> {
-  const database = await freshDatabase()
-  const read = readConfig(['--port', '0'], {})
-  if (!read.ok) throw new Error(read.message)
-  const printed: string[] = []
-  const server = await startServer(read.config, { log: silence, database, demo: true, say: (line) => printed.push(line) })
+  const server = await startProcess('demo')
+  const { url, stop } = server
   return {
-    url: server.url,
+    url,
+    stop,
     async login(browser, who, options) {
-      const [, email = '', password = ''] = printed.join('\n').match(new RegExp(`(${who}@\\S+) · password (\\S+)`)) ?? []
+      const [, email = '', password = ''] = await server.printed(new RegExp(`(${who}@\\S+) · password (\\S+)`))
       const person = await openPerson(browser, options)
-      await person.page.goto(`${server.url}/login`)
-      await person.page.getByLabel('E-mail').fill(email)
-      await person.page.getByLabel('Password').fill(password)
-      await person.page.getByRole('button', { name: 'Log in' }).click()
-      await person.page.getByRole('navigation', { name: 'Lists' }).waitFor()
-      return person
-    },
-    async stop() {
-      await server.stop()
-      await database.close()
+      const { page } = person
+      await page.goto(`${url}/login`)
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password').fill(password)
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await page.getByRole('navigation', { name: 'Lists' }).waitFor()
+      return { ...person, ...agent(page) }
     },
   }
 }

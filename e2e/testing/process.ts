@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
@@ -12,8 +12,8 @@ const baton = fileURLToPath(new URL('../../bin/baton.js', import.meta.url))
 
 export type ServerProcess = {
   url: string
-  /** What it printed since it was last started. */
-  printed: string[]
+  /** Waits for a line that it prints, and returns what was found in it. */
+  printed(pattern: RegExp): Promise<string[]>
   pid(): number
   /** `kill -9`, to the server alone or to its database alone. */
   kill(): Promise<void>
@@ -28,13 +28,13 @@ export type ServerProcess = {
 export async function startProcess(command: 'start' | 'demo' = 'start'): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-e2e-'))
   const port = await freePort()
-  const printed: string[] = []
+  const args = [baton, command, '--port', String(port), '--data-dir', dataDir]
   let child: ChildProcess | undefined
+  let printed: ServerProcess['printed']
   const start = async () => {
-    printed.length = 0
-    const args = [baton, command, '--port', String(port), '--data-dir', dataDir]
     child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '' } })
-    await ready(child, printed)
+    printed = reader(child)
+    await printed(/^Baton is at/)
   }
   const end = async (signal: NodeJS.Signals) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -45,7 +45,7 @@ export async function startProcess(command: 'start' | 'demo' = 'start'): Promise
   await start()
   return {
     url: `http://127.0.0.1:${port}`,
-    printed,
+    printed: (pattern) => printed(pattern),
     pid: () => child?.pid ?? 0,
     kill: () => end('SIGKILL'),
     killDatabase: () => process.kill(postmasterOf(command === 'demo' ? join(dataDir, 'demo') : dataDir), 'SIGKILL'),
@@ -57,22 +57,27 @@ export async function startProcess(command: 'start' | 'demo' = 'start'): Promise
   }
 }
 
-/** Once it has said where it is, it serves. */
-async function ready(child: ChildProcess, printed: string[]): Promise<void> {
+function reader(child: ChildProcess): ServerProcess['printed'] {
   if (!child.stdout || !child.stderr) throw new Error('the server has no output')
-  const lines = createInterface(child.stdout)
+  const lines: string[] = []
+  const happened = new EventEmitter().setMaxListeners(0)
   let complaints = ''
   child.stderr.on('data', (text) => {
     complaints += text
   })
-  await new Promise<void>((done, fail) => {
-    child.once('exit', (code) => fail(new Error(`the server ended with ${code} before it was ready: ${complaints}`)))
-    lines.on('line', (line) => {
-      printed.push(line)
-      // What belongs to the start follows at once, in the same write.
-      if (line.startsWith('Baton is at')) setImmediate(done)
-    })
+  createInterface(child.stdout).on('line', (line) => {
+    lines.push(line)
+    happened.emit('line')
   })
+  child.once('exit', () => happened.emit('line'))
+  return async (pattern) => {
+    for (;;) {
+      const found = lines.map((line) => line.match(pattern)).find((match) => match)
+      if (found) return found
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} and never said ${pattern}: ${complaints}`)
+      await once(happened, 'line')
+    }
+  }
 }
 
 function postmasterOf(dataDir: string): number {

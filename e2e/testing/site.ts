@@ -9,7 +9,8 @@ export type SiteOptions = {
   css?: string
   /** A Content-Security-Policy, with `BATON` for where Baton is. */
   csp?: string
-  title?: string
+  /** Attributes of the page's root. */
+  root?: string
 }
 
 export const snippetOf = (baton: string, bot: string) => `<script async src="${baton}/widget/loader.js" data-bot="${bot}"></script>`
@@ -33,9 +34,9 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   return { url, close }
 }
 
-function pageOf({ snippet, css, title = 'Tarn 2 tent · Fernweh Outdoor' }: SiteOptions): string {
+function pageOf({ snippet, css, root = 'lang="en"' }: SiteOptions): string {
   const style = css ? `<style>${css}</style>` : ''
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>${style}</head><body><main><h1>Tarn 2</h1><p>Two people, three seasons, 1.6 kg.</p><input aria-label="Search the shop"></main>
+  return `<!doctype html><html ${root}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Tarn 2 tent · Fernweh Outdoor</title>${style}</head><body><main><h1>Tarn 2</h1><p>Two people, three seasons, 1.6 kg.</p><input aria-label="Search the shop"></main>
 ${snippet}</body></html>`
 }

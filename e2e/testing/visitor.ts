@@ -1,6 +1,4 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { patience } from './browser.ts'
 
 /** A visitor at the widget, in verbs. What is looked for, is looked for by what a screen reader would call it. */
 export function visitor(page: Page) {
@@ -46,7 +44,8 @@ export function visitor(page: Page) {
 
 export type Visitor = ReturnType<typeof visitor>
 
-/** Waits until so many are there: a list that is drawn anew may hold one twice for a moment. */
+/** Waits until so many are there: no fewer, and no more. */
 export async function counts(locator: Locator, n: number): Promise<void> {
-  await expect.poll(() => locator.count(), { timeout: patience }).toBe(n)
+  if (n > 0) await locator.nth(n - 1).waitFor({ state: 'attached' })
+  await locator.nth(n).waitFor({ state: 'detached' })
 }

@@ -144,8 +144,8 @@ export const running: Story[] = [
     steps: [says('Do you ship to Switzerland?'), answers('Which countries do you ship to?', 0.93), rates(true)],
   },
   {
-    name: '山田 花子',
-    email: 'hanako@yamabiko.example',
+    name: 'Siobhán Ní Dhomhnaill',
+    email: 'siobhan@anoifig.example',
     began: { minutesAgo: 140 },
     page: ['/packs/kar-35', 'Kar 35 pack'],
     steps: [
@@ -172,8 +172,8 @@ export const running: Story[] = [
     ],
   },
   {
-    name: '김민준',
-    email: 'minjun@baekdu.example',
+    name: 'Samir Haddad',
+    email: 's.haddad@cedarmail.example',
     began: { daysAgo: 1, at: '16:20' },
     page: ['/help/payment', 'Payment'],
     steps: [says('My payment was declined'), answers('My payment was declined', 0.97), rates(true, 120)],

@@ -40,8 +40,8 @@ export const settled: Story[] = [
     ],
   },
   {
-    name: 'Samir Haddad',
-    email: 's.haddad@cedarmail.example',
+    name: '김민준',
+    email: 'minjun@baekdu.example',
     began: { daysAgo: 6, at: '15:40' },
     page: ['/help/returns', 'Returns'],
     steps: [
@@ -120,8 +120,8 @@ export const settled: Story[] = [
     ],
   },
   {
-    name: 'Siobhán Ní Dhomhnaill',
-    email: 'siobhan@anoifig.example',
+    name: '山田 花子',
+    email: 'hanako@yamabiko.example',
     began: { daysAgo: 4, at: '11:31' },
     page: ['/basket', 'Basket'],
     steps: [
@@ -131,7 +131,7 @@ export const settled: Story[] = [
       asks(8),
       sees('ada', 5),
       accepts('ada', 9),
-      replies('ada', 'Hi Siobhán, which code is it, and what is in the basket?', 22),
+      replies('ada', 'Hello Hanako, which code is it, and what is in the basket?', 22),
       says('RAIN15 and two reduced pairs of gaiters', 31),
       replies(
         'ada',
