@@ -1,7 +1,7 @@
 // `npm test`: installs everything, builds, runs all tests, and closes with one plain line. With TEST_DATABASE_URL the server's tests
 // run once more, on that PostgreSQL. Arguments go to vitest.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,10 +15,11 @@ await prepare(root, { dev: true }).catch((error) => {
   console.error(error.message)
   process.exit(1)
 })
-const runs = [run('embedded', process.argv.slice(2), undefined)]
+const asked = process.argv.slice(2)
+const runs = [run('embedded', asked, undefined)]
 if (external) {
   console.log('\nThe server’s tests once more, on the PostgreSQL of TEST_DATABASE_URL:')
-  runs.push(run('external', ['--project', 'server', ...process.argv.slice(2)], external))
+  runs.push(run('external', ['--project', 'server', ...(asked.length > 0 ? asked : testsOnDatabase())], external))
 }
 rmSync(reports, { recursive: true, force: true })
 const sum = (key) => runs.reduce((total, counts) => total + counts[key], 0)
@@ -36,4 +37,10 @@ function run(name, argv, databaseUrl) {
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
   const { numPassedTests: passed, numFailedTests: failed } = counts
   return { passed, failed: status === 0 ? failed : Math.max(failed, 1) }
+}
+
+/** The tests that get their database from server/testing; the others would only do the same again. */
+function testsOnDatabase() {
+  const files = readdirSync(join(root, 'server'), { recursive: true }).map((file) => join('server', file))
+  return files.filter((file) => file.endsWith('.test.ts') && /from '[./]+\/testing\//.test(readFileSync(join(root, file), 'utf8')))
 }
