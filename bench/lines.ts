@@ -4,9 +4,12 @@ import { root } from '@baton/server/root.ts'
 import WebSocket from 'ws'
 import { end, firstLine, type House, openHouse } from './house.ts'
 import { type Load, openLoop } from './pace.ts'
+import { workOf } from './processes.ts'
 import { atLeast, atMost, type Bench, type Figure, percentile, type Size, times } from './report.ts'
 import { type Agent, greet, hire } from './seed.ts'
 import { each, pause, Wire } from './sockets.ts'
+
+type Work = ReturnType<typeof workOf>
 
 const conversations = 250
 const agentCount = 10
@@ -21,7 +24,10 @@ export const lines: Bench = {
     try {
       const talk = await openTalk(house)
       await talk(size, 200) // warm, as a server is after its first minute
-      return [...calmFigures(await talk(size, 500), calm), ...busyFigures(await talk(size, 2_000), busy)]
+      const figures = calmFigures(await talk(size, 500), calm)
+      const before = workOf(house.pid)
+      const load = await talk(size, 2_000)
+      return [...figures, ...busyFigures(load, busy), ...workFigures(load, before, workOf(house.pid))]
     } finally {
       await house.stop()
     }
@@ -44,6 +50,13 @@ function busyFigures({ latencies, lost, perSecond }: Load, floor: Load): Figure[
     atMost('2,000 lines/s, p50', p50, 'ms', 15, times(p50, percentile(floor.latencies, 0.5))),
     { what: '2,000 lines/s, p99', value: percentile(latencies, 0.99), unit: 'ms' },
     atMost('… of them lost', lost, 'lines', 0),
+  ]
+}
+
+function workFigures({ sent }: Load, before: Work, after: Work): Figure[] {
+  return [
+    { what: '… processor time of the server', value: ((after.own - before.own) * 1_000) / sent, unit: 'µs/line' },
+    { what: '… and of the database', value: ((after.others - before.others) * 1_000) / sent, unit: 'µs/line' },
   ]
 }
 

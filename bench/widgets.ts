@@ -1,5 +1,5 @@
 import { openHouse } from './house.ts'
-import { memoryOf } from './memory.ts'
+import { memoryOf } from './processes.ts'
 import { atMost, type Bench } from './report.ts'
 import { type Agent, greet, hire } from './seed.ts'
 import { each, pause, Wire } from './sockets.ts'
