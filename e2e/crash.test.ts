@@ -10,12 +10,12 @@ import { test } from './testing/story.ts'
 import { type Visitor, visitor } from './testing/visitor.ts'
 
 let server: ServerProcess
-let site: Site
+let site: Site | undefined
 beforeEach(async () => {
   server = await startProcess()
 })
 afterEach(async () => {
-  await site.close()
+  await site?.close()
   await server.stop()
 })
 
