@@ -73,8 +73,9 @@ function LastLine({ row }: { row: Row }) {
   )
 }
 
-function lineText({ preview, holder }: Row, me: string): string {
+function lineText({ preview, holder, promise }: Row, me: string): string {
   if (holder.kind === 'queue' && preview?.by !== 'visitor') return reasonText(holder.reason)
+  if (promise && holder.kind === 'bot' && preview?.by !== 'visitor') return t('promised')
   if (!preview) return t('noLine')
   if (preview.by === 'bot') return t('bot', preview.text)
   if (preview.by === 'visitor') return preview.text

@@ -21,6 +21,7 @@ export const t = words({
   agentSaid: (name: string, text: string) => `${name}: ${text}`,
   you: 'You',
   promise: 'Promise',
+  promised: 'We promised an answer',
   due: (time: string) => `due ${time}`,
   wasDue: (time: string) => `was due ${time}`,
   noLine: 'No line yet',
