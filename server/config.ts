@@ -91,6 +91,19 @@ export const options = {
   ),
   modelName: option('MODEL_NAME', 'NAME', z.string().optional(), 'The model to ask for at MODEL_URL.', 'none'),
   modelKey: option('MODEL_KEY', 'TEXT', z.string().optional(), 'The key for MODEL_URL.', 'none'),
+  embeddingUrl: option(
+    'EMBEDDING_URL',
+    'URL',
+    z
+      .string()
+      .refine(isWebAddress, 'must be an http or https address')
+      .transform((text) => text.replace(/\/+$/, ''))
+      .optional(),
+    'An OpenAI-compatible end point for embeddings, such as http://localhost:11434/v1; with it the bot finds by meaning in its languages.',
+    'none: the built-in encoder, which knows English',
+  ),
+  embeddingName: option('EMBEDDING_NAME', 'NAME', z.string().optional(), 'The embedding model to ask for at EMBEDDING_URL.', 'none'),
+  embeddingKey: option('EMBEDDING_KEY', 'TEXT', z.string().optional(), 'The key for EMBEDDING_URL.', 'none'),
   metricsToken: option(
     'METRICS_TOKEN',
     'TEXT',
@@ -120,6 +133,8 @@ export function readConfig(argv: readonly string[], env: Record<string, string |
     found[name] = read.data
   }
   if (found.modelUrl && !found.modelName) return { ok: false, message: 'MODEL_URL needs MODEL_NAME beside it: which model to ask for.' }
+  if (found.embeddingUrl && !found.embeddingName)
+    return { ok: false, message: 'EMBEDDING_URL needs EMBEDDING_NAME beside it: which embedding model to ask for.' }
   return { ok: true, config: { ...found, dataDir: placeOf(found.dataDir as string | undefined) } as Config }
 }
 

@@ -1,0 +1,12 @@
+import { Worker } from 'node:worker_threads'
+
+/** Starts a thread of this folder, such as `encoder.worker`: beside the bundle, or in development from TypeScript, which it learns to read by itself. */
+export function startThread(name: 'encoder.worker' | 'scan.worker'): Worker {
+  return import.meta.url.endsWith('.ts')
+    ? new Worker(developed(new URL(`./${name}.ts`, import.meta.url).href), { eval: true })
+    : new Worker(new URL(`./${name}.js`, import.meta.url))
+}
+
+function developed(file: string): string {
+  return `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(file)}, ${JSON.stringify(file)}))`
+}
