@@ -23,13 +23,16 @@ export function Resizer({ variable, initial, min, max, side }: Props) {
     setWidth(next)
   }
   const sign = side === 'start' ? 1 : -1
-  const drag = (event: PointerEvent) => {
-    const { clientX } = event
-    const target = event.currentTarget as HTMLElement
-    target.setPointerCapture(event.pointerId)
-    target.onpointermove = (move) => change(width + sign * (move.clientX - clientX))
-    target.onpointerup = () => {
-      target.onpointermove = null
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    const { clientX, pointerId, currentTarget: edge } = event
+    // Without it the browser begins to select text, and the moves end.
+    event.preventDefault()
+    edge.setPointerCapture(pointerId)
+    const moved = (to: { clientX: number }) => change(width + sign * (to.clientX - clientX))
+    edge.onpointermove = moved
+    edge.onpointerup = (up) => {
+      moved(up)
+      edge.onpointermove = edge.onpointerup = null
     }
   }
   const key = ({ key: name }: KeyboardEvent) => {
