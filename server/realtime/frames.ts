@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { type Refusal, sentenceOf } from '@baton/contracts/refusal.ts'
 import type { RawData, WebSocket } from 'ws'
 import type { z } from 'zod'
@@ -12,7 +13,27 @@ export function send(socket: WebSocket, frame: object): void {
 export function sendText(socket: WebSocket, text: string): void {
   if (socket.readyState !== socket.OPEN) return
   if (socket.bufferedAmount > stuckAt) return socket.terminate()
+  gather(socket)
   socket.send(text)
+}
+
+const gathering = new Set<Duplex>()
+
+/**
+ * What goes to one reader while a batch of turns is being told leaves in one write: facts of several conversations, or facts and the
+ * acknowledgement of the line that made them. Writing to the kernel is most of what a line costs.
+ */
+function gather(socket: WebSocket): void {
+  const { _socket: stream } = socket as unknown as { _socket: Duplex | null }
+  if (!stream || gathering.has(stream)) return
+  if (gathering.size === 0) process.nextTick(letGo) // runs when all that follows from this event has been done
+  gathering.add(stream)
+  stream.cork()
+}
+
+function letGo(): void {
+  for (const stream of gathering) stream.uncork()
+  gathering.clear()
 }
 
 export function refused(cause: string | null, refusal: Refusal) {
