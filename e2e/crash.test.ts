@@ -66,9 +66,9 @@ async function conversation(browser: Browser): Promise<Scene> {
   const [name, value] = cookie.split('=') as [string, string]
   await atInbox.context.addCookies([{ name, value, url: server.url }])
   await atInbox.page.goto(`${server.url}/inbox`)
-  await atInbox.page.getByRole('button', { name: /, online$/ }).waitFor()
   await atShop.page.goto(site.url)
   const [ada, vera] = [agent(atInbox.page), visitor(atShop.page)]
+  await ada.isConnected()
   await vera.openChat()
   await vera.talkToPerson()
   await ada.open()

@@ -36,6 +36,8 @@ export function agent(page: Page) {
       await rows.filter({ hasText: text }).first().click()
       await timeline.waitFor()
     },
+    /** The lists have their numbers: these come over the socket, once the server knows that somebody is there. */
+    isConnected: () => page.getByRole('link', { name: /^Mine\s*\d/ }).waitFor(),
     /** The switch in the menu behind the own picture. */
     async takesConversations(online: boolean) {
       const me = page.getByRole('button', { name: /, (online|away)$/ })

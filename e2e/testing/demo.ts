@@ -24,11 +24,10 @@ export async function openDemo(): Promise<Demo> {
       await page.goto(`${url}/login`)
       await page.getByLabel('E-mail').fill(email)
       await page.getByLabel('Password').fill(password)
-      const socket = page.waitForEvent('websocket')
       await page.getByRole('button', { name: 'Log in' }).click()
-      await (await socket).waitForEvent('framereceived', ({ payload }) => String(payload).includes('"t":"welcome"'))
-      await page.getByRole('navigation', { name: 'Lists' }).waitFor()
-      return { ...person, ...agent(page) }
+      const entered = agent(page)
+      await entered.isConnected()
+      return { ...person, ...entered }
     },
   }
 }

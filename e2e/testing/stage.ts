@@ -57,9 +57,9 @@ export async function openStage(browser: Browser, { site: siteOptions, ...option
       await person.context.addCookies([{ name: 'baton', value: token, url, httpOnly: true, sameSite: 'Lax' }])
       await before?.(person.page)
       await person.page.goto(`${url}/inbox`)
-      await person.page.getByRole('navigation', { name: 'Lists' }).waitFor()
-      await person.page.getByRole('button', { name: /, online$/ }).waitFor()
-      return { ...person, ...agent(person.page) }
+      const entered = agent(person.page)
+      await entered.isConnected()
+      return { ...person, ...entered }
     },
     async shoot(prefix) {
       const pages = people.flatMap(({ context }) => context.pages())
