@@ -1,7 +1,7 @@
 import type { Source } from '@baton/contracts/facts.ts'
-import { Lock } from 'lucide-react'
 import { useMe } from '../account/me.tsx'
 import { Face, Square } from '../ui/Face.tsx'
+import { Lock } from '../ui/icons.tsx'
 import { Rich } from '../ui/Rich.tsx'
 import { Said } from '../ui/Said.tsx'
 import { percent } from '../ui/Scale.tsx'

@@ -1,6 +1,6 @@
-import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { copyText } from './copy.ts'
+import { Check, Copy } from './icons.tsx'
 import { t } from './text.ts'
 
 /** A line to be copied. */

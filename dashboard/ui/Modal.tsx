@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { X } from './icons.tsx'
 import { t } from './text.ts'
 
 type Props = { open: boolean; onClose: () => void; title: string; intro?: string; broad?: boolean; children: ReactNode }

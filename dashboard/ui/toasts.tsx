@@ -1,5 +1,5 @@
-import { X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import { X } from './icons.tsx'
 import { t } from './text.ts'
 
 type Action = { label: string; run: () => void }

@@ -1,14 +1,13 @@
 /** @jsxImportSource @baton/widget */
 
-/** After Lucide (ISC licence). */
 const paths = {
-  more: 'M12 12h.01M19 12h.01M5 12h.01',
-  x: 'M18 6 6 18M6 6l12 12',
-  user: 'M12 13a5 5 0 1 0 0-10 5 5 0 0 0 0 10M20 21a8 8 0 0 0-16 0',
-  bell: 'M10 21a2 2 0 0 0 4 0M4 17h16c-1-2-2-3-2-9A6 6 0 0 0 6 8c0 6-1 7-2 9z',
-  send: 'm5 12 7-7 7 7M12 19V5',
-  doc: 'M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8l6 6v12a2 2 0 0 1-2 2zM14 2v6h6M16 13H8M16 17H8',
-  clock: 'M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20M12 6v6l4 2',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  x: 'M6 6l12 12M18 6L6 18',
+  user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5L19.5 18h-15zM10 20.5h4',
+  send: 'M12 19.5v-15M5.5 11L12 4.5l6.5 6.5',
+  doc: 'M6 3.5h8L18.5 8v12.5H6zM14 3.5V8h4.5M9 12.5h6M9 16h6',
+  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17M12 7.5V12l3 2',
 }
 
 export function Icon(name: keyof typeof paths) {
