@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type AnyRoute, api, newSource } from './api.ts'
+import { type AnyRoute, api } from './api.ts'
+import { newSource } from './knowledge.ts'
 
 const routes: [string, AnyRoute][] = Object.entries(api)
 

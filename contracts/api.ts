@@ -3,41 +3,14 @@ import { agentAct, visitorAct } from './acts.ts'
 import { conversation } from './conversation.ts'
 import { numbered } from './facts.ts'
 import { cause, id } from './ids.ts'
+import { type ChunkItem, knowledgeRoutes, type NewSource, type SourceItem } from './knowledge.ts'
 import { policy } from './policy.ts'
-import { clean, email, limits, name } from './text.ts'
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-/** Who may call: anybody, a visitor with its bearer token, anybody signed in, or an owner or admin. */
-type Who = 'anyone' | 'visitor' | 'agent' | 'admin'
-export type Route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
-  method: Method
-  path: string
-  summary: string
-  who: Who
-  params: P
-  query: Q
-  body: B
-  response: R
-}
-export type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
-
-const none = z.object({})
-const nothing = z.undefined()
-const ok = z.object({ ok: z.literal(true) })
-
-function route<
-  R extends z.ZodType,
-  P extends z.ZodType = typeof none,
-  Q extends z.ZodType = typeof none,
-  B extends z.ZodType = typeof nothing,
->(r: { method: Method; path: string; summary: string; who: Who; response: R; params?: P; query?: Q; body?: B }): Route<P, Q, B, R> {
-  return { params: none as unknown as P, query: none as unknown as Q, body: nothing as unknown as B, ...r }
-}
+import { type AnyRoute, byId, ok, type Route, route } from './route.ts'
+import { email, limits, name } from './text.ts'
 
 export const role = z.enum(['owner', 'admin', 'agent'])
 const password = z.string().min(10, 'at least 10 characters').max(200)
 const token = z.string().min(20).max(100)
-const byId = z.object({ id })
 const brand = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #3b5bdb')
 const site = z
   .string()
@@ -64,39 +37,6 @@ const me = z.object({
   secure: z.boolean(),
   publicUrl: z.string(),
 })
-
-export const sourceKind = z.enum(['pairs', 'text', 'page'])
-const source = z.object({
-  id,
-  kind: sourceKind,
-  title: z.string(),
-  url: z.string().nullable(),
-  status: z.enum(['ready', 'working', 'failed']),
-  error: z.string().nullable(),
-  chunks: z.int(),
-  updatedAt: z.number(),
-})
-const chunk = z.object({
-  id,
-  title: z.string(),
-  heading: z.array(z.string()),
-  question: z.string().nullable(),
-  text: z.string(),
-  url: z.string().nullable(),
-})
-const pasted = (max: number) => z.string().max(max).transform(clean)
-export const newSource = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('pairs'),
-    title: name.default('Questions and answers'),
-    pairs: z
-      .array(z.object({ question: pasted(500).pipe(z.string().trim().min(1)), answer: pasted(limits.line).pipe(z.string().trim().min(1)) }))
-      .min(1)
-      .max(500),
-  }),
-  z.object({ kind: z.literal('text'), title: name.pipe(z.string().min(1)), text: pasted(500_000).pipe(z.string().trim().min(1)) }),
-  z.object({ kind: z.literal('page'), url: z.url({ protocol: /^https?$/ }).max(limits.address) }),
-])
 
 export const listName = z.enum(['needs', 'mine', 'all', 'closed'])
 const turn = z.object({ first: z.int(), last: z.int() })
@@ -219,32 +159,7 @@ export const api = {
     response: z.object({ version: z.int(), policy }),
   }),
 
-  sources: route({
-    method: 'GET',
-    path: '/v1/bots/:id/sources',
-    who: 'agent',
-    summary: 'What this bot knows',
-    params: byId,
-    response: z.array(source),
-  }),
-  addSource: route({
-    method: 'POST',
-    path: '/v1/bots/:id/sources',
-    who: 'admin',
-    summary: 'Teach this bot',
-    params: byId,
-    body: newSource,
-    response: source,
-  }),
-  source: route({
-    method: 'GET',
-    path: '/v1/sources/:id',
-    who: 'agent',
-    summary: 'One source and its pieces, as the bot sees them',
-    params: byId,
-    response: z.object({ source, chunks: z.array(chunk) }),
-  }),
-  removeSource: route({ method: 'DELETE', path: '/v1/sources/:id', who: 'admin', summary: 'Forget a source', params: byId, response: ok }),
+  ...knowledgeRoutes,
 
   conversations: route({
     method: 'GET',
@@ -346,8 +261,6 @@ export type Api = typeof api
 export type Me = z.infer<typeof me>
 export type Agent = z.infer<typeof agent>
 export type Bot = z.infer<typeof bot>
-export type SourceItem = z.infer<typeof source>
-export type ChunkItem = z.infer<typeof chunk>
-export type NewSource = z.infer<typeof newSource>
 export type Role = z.infer<typeof role>
 export type ListName = z.infer<typeof listName>
+export type { AnyRoute, ChunkItem, NewSource, Route, SourceItem }

@@ -14,6 +14,7 @@ const examples: { [K in Refusal['no']]: Extract<Refusal, { no: K }> } = {
   tooLarge: { no: 'tooLarge', limit: 32_768 },
   tooMany: { no: 'tooMany', retryIn: 1_200 },
   notSignedIn: { no: 'notSignedIn' },
+  noSuchKey: { no: 'noSuchKey' },
   forbidden: { no: 'forbidden' },
   wrongOrigin: { no: 'wrongOrigin' },
   notFound: { no: 'notFound' },

@@ -11,6 +11,8 @@ export const limits = {
   frame: 32_768,
   /** Bytes of any other body (pasted knowledge). */
   body: 1_048_576,
+  /** Bytes of an uploaded file. */
+  file: 20_971_520,
 } as const
 
 /** PostgreSQL's jsonb refuses a NUL and a lone surrogate, and one such line would fail its whole batch. */

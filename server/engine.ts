@@ -4,7 +4,7 @@ import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'
 import type { OpenDatabase } from './db/open.ts'
 import { enqueueRoute } from './jobs/enqueue.ts'
-import { Worker } from './jobs/worker.ts'
+import { type Handler, Worker } from './jobs/worker.ts'
 import type { Log } from './log.ts'
 import { standingSessions } from './people/sessions.ts'
 import { openLive } from './realtime/live.ts'
@@ -20,10 +20,12 @@ export type EngineDeps = {
   single: boolean
   ask: Ask
   graceMs: number
+  /** What other parts have done later, by the kind of job. */
+  jobs: Record<string, Handler>
 }
 
 /** All that happens behind the doors for people: turns, jobs, routing, and telling whoever listens. */
-export async function openEngine({ database, log, now, node, single, ask, graceMs }: EngineDeps) {
+export async function openEngine({ database, log, now, node, single, ask, graceMs, jobs }: EngineDeps) {
   const { pool, db } = database
   const world = new Worlds(pool)
   const live = await openLive({
@@ -61,6 +63,7 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
         },
       },
       askBot: botJob({ db: pool, door, ask }),
+      ...jobs,
     },
   })
 
@@ -76,6 +79,8 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
     live,
     world,
     routeAgain,
+    /** There is a new job to do. */
+    poke: () => worker.poke(),
     async start(): Promise<void> {
       await live.presence.start({ alone: single })
       await worker.start({ alone: single })

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createAsk } from './bot/ask.ts'
-import type { Ask } from './conversations/bot-job.ts'
+import { search } from './bot/search.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { conversationHandlers } from './conversations/api.ts'
+import type { Ask } from './conversations/bot-job.ts'
 import { migrate } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { seedDemo } from './db/seed.ts'
+import { openUnderstanding } from './encoder/understanding.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { codeOf, Plain } from './fail.ts'
 import { createLimiter, type Limiter } from './http/limits.ts'
@@ -17,9 +19,12 @@ import { createPeers, type Peers } from './http/peer.ts'
 import { registerRoutes } from './http/routes.ts'
 import { createServer } from './http/server.ts'
 import { knowledgeHandlers } from './knowledge/api.ts'
+import { planSweep, sweep } from './knowledge/past.ts'
+import { openReader } from './knowledge/reading/reader.ts'
 import { openKnowledge } from './knowledge/store.ts'
+import { openWebsites } from './knowledge/websites.ts'
 import type { Log } from './log.ts'
-import { type Outbound, openOutbound } from './outbound.ts'
+import { openOutbound } from './outbound.ts'
 import { sessionOf } from './people/sessions.ts'
 import { setupLink } from './people/setup.ts'
 import { visitorOf } from './people/visitors.ts'
@@ -71,17 +76,32 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const clock = await openClock(database.pool)
   const now = options.now ?? clock.now
   const seeded = demo ? await seedDemo(database, log, now) : null
-  const ask = options.ask ?? createAsk(database, config)
+  const { pool } = database
+  const understanding = openUnderstanding({ db: pool, config, clock: now, wake: () => engine.poke() })
+  const { meaning } = understanding
+  const ask = options.ask ?? createAsk(database, config, meaning)
   const single = config.databaseUrl === undefined
-  const engine = await openEngine({ database, log, now, node: randomUUID(), single, ask, graceMs: options.graceMs ?? grace })
+  const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
+  const websites = openWebsites({ ...reading, wake: () => engine.poke() })
+  const jobs = { ...websites.handlers, ...understanding.jobs, sweepChunks: sweep(pool, now) }
+  const engine: Engine = await openEngine({ database, log, now, node: randomUUID(), single, ask, graceMs: options.graceMs ?? grace, jobs })
   const limiter = options.limiter ?? createLimiter(now)
   const peers = createPeers(config, log)
   const app = createServer({ log, peers, limiter })
   let serving = true
-  const outbound = openOutbound(config.allowPrivate)
-  serveHttp(app, { config, database, engine, outbound, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
+  const parts = {
+    ...reading,
+    knowledge: openKnowledge(reading),
+    websites,
+    search: (bot: string, asked: string) => search(pool, bot, asked, { meaning }),
+  }
+  const knowledge = knowledgeHandlers(parts)
+  serveHttp(app, { config, database, engine, knowledge, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
   const sockets = serveSockets(app, { database, engine, limiter, peers, now, log })
+  await planSweep(pool, now())
   await engine.start()
+  // A stand-in for the bot finds nothing, so nothing need be understood.
+  if (!options.ask) void understanding.start()
   const url = await listen(app, config)
   const link = await setupLink(database.db, config.publicUrl ?? url, now())
   say(`Baton is at ${config.publicUrl ?? url}`)
@@ -92,8 +112,10 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     serving = false
     sockets.close()
     await app.close()
+    websites.stop()
+    await understanding.stop()
     await engine.stop(patience)
-    await outbound.close()
+    await Promise.all([reading.outbound.close(), reading.reader.close()])
     clock.stop()
   }
   return { url, setupLink: link, engine, stop }
@@ -103,18 +125,19 @@ type HttpParts = {
   config: Config
   database: OpenDatabase
   engine: Engine
-  outbound: Outbound
+  knowledge: ReturnType<typeof knowledgeHandlers>
   limiter: Limiter
   now: () => number
   demoBot: string | null
   isServing: () => boolean
 }
 
-function serveHttp(app: FastifyInstance, { config, database, engine, outbound, limiter, now, demoBot, isServing }: HttpParts): void {
+function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, limiter, now, demoBot, isServing }: HttpParts): void {
   const { pool, db } = database
   const { live, door } = engine
   registerRoutes(app, {
     db,
+    pool,
     limiter,
     clock: now,
     publicUrl: config.publicUrl,
@@ -131,7 +154,7 @@ function serveHttp(app: FastifyInstance, { config, database, engine, outbound, l
     isServing,
     root,
     demoBot,
-    knowledge: knowledgeHandlers(openKnowledge({ db: pool, outbound, clock: now, newId: randomUUID })),
+    knowledge,
     conversations: conversationHandlers({
       db: pool,
       door,

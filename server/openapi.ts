@@ -22,10 +22,11 @@ export function openapi(): Json {
 const securitySchemes = {
   session: { type: 'apiKey', in: 'cookie', name: '__Host-baton', description: 'Over plain HTTP the cookie is named `baton`.' },
   visitor: { type: 'http', scheme: 'bearer', description: 'The token of POST /v1/visitors.' },
+  key: { type: 'http', scheme: 'bearer', description: 'An API key (`bk_…`), made in the settings.' },
 }
 
 function operation(name: string, route: AnyRoute): Json {
-  const body = route.body instanceof z.ZodUndefined ? {} : { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }
+  const body = route.body instanceof z.ZodUndefined ? {} : { requestBody: { required: true, content: contentOf(route.body) } }
   return {
     operationId: name,
     summary: route.summary,
@@ -39,9 +40,14 @@ function operation(name: string, route: AnyRoute): Json {
   }
 }
 
+/** What can't be told as a schema is a file. */
+function contentOf(body: z.ZodType): Json {
+  return body instanceof z.ZodCustom ? { 'application/octet-stream': {} } : json(schemaOf(body, 'input'))
+}
+
 function securityOf(who: AnyRoute['who']): Json {
   if (who === 'anyone') return { security: [] }
-  if (who === 'visitor') return { security: [{ visitor: [] }] }
+  if (who === 'visitor' || who === 'key') return { security: [{ [who]: [] }] }
   return { security: [{ session: [] }], ...(who === 'admin' ? { description: 'For owners and admins.' } : {}) }
 }
 

@@ -3,10 +3,20 @@ import net, { type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Agent, buildConnector, fetch, type Response } from 'undici'
 
-/** Why nothing was fetched. */
-export type FetchRefusal = { no: 'badAddress' | 'privateAddress' | 'noSuchHost' | 'unreachable' | 'slow' | 'tooLarge' | 'tooManyRedirects' }
-/** What came back, whatever its status; `url` is where redirects ended, `type` the content type in lower case. */
-export type Fetched = { url: string; status: number; type: string; body: Buffer }
+/** Why nothing was fetched. `elsewhere`: it leads to an address that `may` does not allow. */
+export type FetchRefusal = {
+  no: 'badAddress' | 'privateAddress' | 'noSuchHost' | 'unreachable' | 'slow' | 'tooLarge' | 'tooManyRedirects' | 'elsewhere'
+}
+/** What came back, whatever its status; `url` is where redirects ended, `type` the content type in lower case, `retryAfter` in seconds. */
+export type Fetched = {
+  url: string
+  status: number
+  type: string
+  body: Buffer
+  etag: string | null
+  lastModified: string | null
+  retryAfter: number | null
+}
 
 export type FetchLimits = {
   /** Bytes of the body, unpacked. */
@@ -15,6 +25,8 @@ export type FetchLimits = {
   time: number
   redirects: number
   headers?: Record<string, string>
+  /** Which addresses may be asked, those of redirects included; all when not said. */
+  may?: ((url: string) => boolean) | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -112,6 +124,7 @@ async function getFrom(agent: Agent, address: string, limits: FetchLimits): Prom
   try {
     for (let hop = 0; hop <= limits.redirects; hop++) {
       if (!isWebAddress(url)) return { no: 'badAddress' }
+      if (limits.may && !limits.may(url)) return { no: 'elsewhere' }
       const response = await fetch(url, {
         dispatcher: agent,
         redirect: 'manual',
@@ -141,6 +154,10 @@ function redirectOf(response: Response, from: string): string | null {
 }
 
 async function read(response: Response, url: string, most: number): Promise<Fetched | FetchRefusal> {
+  if (Number(response.headers.get('content-length')) > most) {
+    await response.body?.cancel()
+    return { no: 'tooLarge' }
+  }
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of response.body ?? []) {
@@ -149,7 +166,21 @@ async function read(response: Response, url: string, most: number): Promise<Fetc
     if (size > most) return { no: 'tooLarge' }
     parts.push(part)
   }
-  return { url, status: response.status, type: (response.headers.get('content-type') ?? '').toLowerCase(), body: Buffer.concat(parts) }
+  const { status, headers } = response
+  return {
+    url,
+    status,
+    type: (headers.get('content-type') ?? '').toLowerCase(),
+    body: Buffer.concat(parts),
+    etag: headers.get('etag'),
+    lastModified: headers.get('last-modified'),
+    retryAfter: secondsIn(headers.get('retry-after')),
+  }
+}
+
+/** A site may also name a date; then it is asked again when that is usual. */
+function secondsIn(header: string | null): number | null {
+  return header && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null
 }
 
 function whyNot(error: unknown, signal: AbortSignal): FetchRefusal {

@@ -11,6 +11,8 @@ export const limits = {
   requests: { name: 'requests', max: 1_200, per: minute },
   /** Requests of somebody signed in, by session. */
   session: { name: 'session', max: 1_200, per: minute },
+  /** Requests of a program, by API key: a CMS that publishes many pages at once. */
+  key: { name: 'key', max: 240, per: minute },
   /** New visitors, by address: an office or a school shares one. */
   visitors: { name: 'visitors', max: 30, per: minute },
   /** Lines and other acts of a visitor, by visitor; shared by socket and HTTP. */

@@ -1,7 +1,8 @@
-import { type Api, api, type ChunkItem, type NewSource, type SourceItem } from '@baton/contracts/api.ts'
-import type { Refusal } from '@baton/contracts/refusal.ts'
+import { type Api, api } from '@baton/contracts/api.ts'
 import type { FastifyInstance } from 'fastify'
 import { type BotsDeps, botHandlers } from '../bots/api.ts'
+import { keyHandlers } from '../keys/api.ts'
+import type { knowledgeHandlers } from '../knowledge/api.ts'
 import { openapi } from '../openapi.ts'
 import { type PeopleDeps, peopleHandlers } from '../people/api.ts'
 import type { ByAgent, ByVisitor, Handler } from './context.ts'
@@ -9,15 +10,6 @@ import { type HealthDeps, registerHealth } from './health.ts'
 import { limits } from './limits.ts'
 import { type PagesDeps, registerPages } from './pages.ts'
 import { type Serve, type ServeDeps, serving } from './serve.ts'
-
-/** What bots know, as the routes need it. */
-export type KnowledgeStore = {
-  list(bot: string): Promise<SourceItem[]>
-  add(bot: string, source: NewSource): Promise<SourceItem | Refusal>
-  get(id: string): Promise<{ source: SourceItem; chunks: ChunkItem[] } | null>
-  /** False when there was nothing to remove. */
-  remove(id: string): Promise<boolean>
-}
 
 /** The handlers of conversations, which live beside the one door. */
 export type ConversationHandlers = {
@@ -28,7 +20,7 @@ export type RoutesDeps = ServeDeps &
   PeopleDeps &
   BotsDeps &
   HealthDeps &
-  PagesDeps & { knowledge: KnowledgeStore; conversations: ConversationHandlers }
+  PagesDeps & { knowledge: ReturnType<typeof knowledgeHandlers>; conversations: ConversationHandlers }
 
 /** Every HTTP route of the server. Sockets are not routes: they hang on the server's `upgrade`. */
 export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
@@ -36,6 +28,7 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   servePeople(serve, deps)
   serveBots(serve, deps)
   serveKnowledge(serve, deps.knowledge)
+  serveKeys(serve, deps)
   serveConversations(serve, deps)
   const document = openapi()
   app.get('/v1/openapi.json', async () => document)
@@ -67,13 +60,33 @@ function serveBots(serve: Serve, deps: BotsDeps) {
   serve.anyone(api.visitor, bots.visitor)
 }
 
-function serveKnowledge(serve: Serve, knowledge: KnowledgeStore) {
-  serve.agent(api.sources, async (_context, { params }) => knowledge.list(params.id))
-  serve.admin(api.addSource, async (_context, { params, body }) => knowledge.add(params.id, body))
-  serve.agent(api.source, async (_context, { params }) => (await knowledge.get(params.id)) ?? { no: 'notFound' })
-  serve.admin(api.removeSource, async (_context, { params }) =>
-    (await knowledge.remove(params.id)) ? { ok: true as const } : { no: 'notFound' },
-  )
+function serveKnowledge(serve: Serve, knowledge: RoutesDeps['knowledge']) {
+  serve.agent(api.sources, knowledge.sources)
+  serve.admin(api.addSource, knowledge.addSource)
+  serve.admin(api.addFile, knowledge.addFile)
+  serve.agent(api.source, knowledge.source)
+  serve.admin(api.changeSource, knowledge.changeSource)
+  serve.admin(api.removeSource, knowledge.removeSource)
+  serve.admin(api.syncSource, knowledge.syncSource)
+  serve.agent(api.pages, knowledge.pages)
+  serve.agent(api.pairs, knowledge.pairs)
+  serve.admin(api.addPair, knowledge.addPair)
+  serve.admin(api.changePair, knowledge.changePair)
+  serve.admin(api.removePair, knowledge.removePair)
+  serve.admin(api.changePairs, knowledge.changePairs)
+  serve.admin(api.importPairs, knowledge.importPairs)
+  serve.agent(api.exportPairs, knowledge.exportPairs)
+  serve.agent(api.findChunks, knowledge.findChunks)
+  serve.agent(api.askSource, knowledge.askSource)
+  serve.agent(api.chunk, knowledge.chunk)
+  serve.key(api.sync, 'sync', knowledge.sync)
+}
+
+function serveKeys(serve: Serve, { pool, clock }: RoutesDeps) {
+  const keys = keyHandlers({ pool, clock })
+  serve.admin(api.keys, keys.keys)
+  serve.admin(api.addKey, keys.addKey)
+  serve.admin(api.removeKey, keys.removeKey)
 }
 
 /** Acts are counted here as the sockets count theirs, with the same limiter: a line over the limit is refused before it is acknowledged. */

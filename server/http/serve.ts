@@ -1,31 +1,39 @@
 import { type AnyRoute, api } from '@baton/contracts/api.ts'
+import type { KeyScope } from '@baton/contracts/knowledge.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
 import { limits as sizes } from '@baton/contracts/text.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
+import type { Pool } from 'pg'
 import type { z } from 'zod'
 import type { Database } from '../db/tables.ts'
+import { holderOf } from '../keys/store.ts'
 import { cookieFor, tokenIn } from '../people/cookie.ts'
 import { useSession } from '../people/sessions.ts'
+import { digest } from '../people/token.ts'
 import { visitorOf } from '../people/visitors.ts'
 import { invalid, refuse } from './answers.ts'
 import { type Anyone, type ByAgent, type ByVisitor, type Handler, type Input, isRefusal } from './context.ts'
 import { allowAnySite } from './headers.ts'
 import { type Limiter, limits } from './limits.ts'
 
-export type ServeDeps = { db: Kysely<Database>; limiter: Limiter; clock: () => number }
+export type ServeDeps = { db: Kysely<Database>; pool: Pick<Pool, 'query'>; limiter: Limiter; clock: () => number }
 
 /** Registers a route with its handler; the name says who may call, and must agree with the route. */
 export type Serve = {
   anyone<R extends AnyRoute>(route: R, handler: Handler<Anyone, R>): void
   visitor<R extends AnyRoute>(route: R, handler: Handler<ByVisitor, R>): void
+  /** For programs whose API key has this scope. */
+  key<R extends AnyRoute>(route: R, scope: KeyScope, handler: Handler<Anyone, R>): void
   agent<R extends AnyRoute>(route: R, handler: Handler<ByAgent, R>): void
   admin<R extends AnyRoute>(route: R, handler: Handler<ByAgent, R>): void
 }
 
 /** Routes that a widget calls from other sites' pages, besides all that need a visitor's token. */
 const open = new Set<AnyRoute>([api.face, api.visitor])
-const large = new Set<AnyRoute>([api.addSource])
+const large = new Set<AnyRoute>([api.addSource, api.changeSource, api.importPairs, api.changePairs])
+/** Routes whose body is a file, whatever its type. */
+const files = new Set<AnyRoute>([api.addFile])
 
 /** Routes as data become routes of the server: admitted, parsed, handled, answered; each refusal in its place. */
 export function serving(app: FastifyInstance, deps: ServeDeps): Serve {
@@ -40,6 +48,7 @@ export function serving(app: FastifyInstance, deps: ServeDeps): Serve {
   return {
     anyone: (route, handler) => add('anyone', route, async (_request, context) => context, handler),
     visitor: (route, handler) => add('visitor', route, (request, context) => admitVisitor(deps, request, context), handler),
+    key: (route, scope, handler) => add('key', route, (request, context) => admitKey(deps, scope, request, context), handler),
     agent: (route, handler) => add('agent', route, (_request, context) => admitAgent(deps, context), handler),
     admin: (route, handler) => add('admin', route, (_request, context) => admitAdmin(deps, context), handler),
   }
@@ -56,26 +65,38 @@ function register<C extends Anyone, R extends AnyRoute>(
 ) {
   const contexts = new WeakMap<FastifyRequest, C>()
   const anySite = route.who === 'visitor' || open.has(route)
-  app.route({
-    method: route.method,
-    url: route.path,
-    bodyLimit: large.has(route) ? sizes.body : sizes.frame,
-    config: { open: anySite },
-    // Before the body is read: strangers don't get to send us a megabyte.
-    onRequest: async (request, reply) => {
-      if (!anySite && route.method !== 'GET' && !request.peer.fromHere) return refuse(reply, { no: 'wrongOrigin' })
-      const context = await admit(request, contextOf(request, reply, goneOf(reply, pending)))
-      if (isRefusal(context)) return refuse(reply, context)
-      contexts.set(request, context)
-    },
-    handler: async (request, reply) => {
-      const input = read(route, request)
-      if (isRefusal(input)) return refuse(reply, input)
-      const answer = await handler(contexts.get(request) as C, input)
-      return isRefusal(answer) ? refuse(reply, answer) : reply.send(answer)
-    },
-  })
+  // No browser brings a key by itself, so it does not matter whose page is behind the request.
+  const guarded = !anySite && route.who !== 'key'
+  const place = (on: FastifyInstance) =>
+    on.route({
+      method: route.method,
+      url: route.path,
+      bodyLimit: files.has(route) ? sizes.file : large.has(route) ? sizes.body : sizes.frame,
+      config: { open: anySite },
+      // Before the body is read: strangers don't get to send us a megabyte.
+      onRequest: async (request, reply) => {
+        if (guarded && route.method !== 'GET' && !request.peer.fromHere) return refuse(reply, { no: 'wrongOrigin' })
+        const context = await admit(request, contextOf(request, reply, goneOf(reply, pending)))
+        if (isRefusal(context)) return refuse(reply, context)
+        contexts.set(request, context)
+      },
+      handler: async (request, reply) => {
+        const input = read(route, request)
+        if (isRefusal(input)) return refuse(reply, input)
+        const answer = await handler(contexts.get(request) as C, input)
+        return isRefusal(answer) ? refuse(reply, answer) : reply.send(answer)
+      },
+    })
+  if (files.has(route)) app.register(async (on) => void place(takeAnything(on)))
+  else place(app)
   if (anySite) allowPreflight(app, route)
+}
+
+/** Here a body is bytes, whatever type it says it is; elsewhere it is JSON or refused. */
+function takeAnything(app: FastifyInstance): FastifyInstance {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: sizes.file }, (_request, body, done) => done(null, body))
+  return app
 }
 
 /** A browser asks first, because of the bearer token and the content type. One answer per path, whatever the methods. */
@@ -118,6 +139,20 @@ async function admitVisitor(deps: ServeDeps, request: FastifyRequest, context: A
   const token = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const visitor = token ? await visitorOf(deps.db, token) : null
   return visitor ? { ...context, visitor } : { no: 'notSignedIn' }
+}
+
+async function admitKey(
+  { pool, clock, limiter }: ServeDeps,
+  scope: KeyScope,
+  request: FastifyRequest,
+  context: Anyone,
+): Promise<Anyone | Refusal> {
+  const token = /^Bearer (bk_[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const holder = token ? await holderOf(pool, digest(token), clock()) : null
+  if (!holder) return { no: 'noSuchKey' }
+  const retryIn = limiter.take(limits.key, holder.key)
+  if (retryIn > 0) return { no: 'tooMany', retryIn }
+  return holder.scopes.includes(scope) ? context : { no: 'forbidden' }
 }
 
 async function admitAgent({ db, clock, limiter }: ServeDeps, context: Anyone): Promise<ByAgent | Refusal> {

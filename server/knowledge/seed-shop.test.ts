@@ -4,6 +4,7 @@ import { answerQuestion } from '../bot/answer.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { openOutbound } from '../outbound.ts'
 import { freshDatabase } from '../testing/database.ts'
+import { openReader } from './reading/reader.ts'
 import { shopKnowledge } from './seed-shop.ts'
 import { openKnowledge } from './store.ts'
 
@@ -14,7 +15,13 @@ beforeAll(async () => {
   database = await freshDatabase()
   const { pool } = database
   await pool.query("insert into bot (id, name, brand, created_at) values ($1, 'Fern', '#3b5bdb', now())", [bot])
-  const knowledge = openKnowledge({ db: pool, outbound: openOutbound([]), clock: () => 1_800_000_000_000, newId: randomUUID })
+  const knowledge = openKnowledge({
+    db: pool,
+    outbound: openOutbound([]),
+    reader: openReader(),
+    clock: () => 1_800_000_000_000,
+    newId: randomUUID,
+  })
   await knowledge.addPairs(bot, shopKnowledge.pairs.title, shopKnowledge.pairs.pairs)
   for (const { title, text } of shopKnowledge.texts) await knowledge.addText(bot, title, text)
 })

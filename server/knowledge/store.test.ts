@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../db/open.ts'
 import { openOutbound } from '../outbound.ts'
 import { freshDatabase } from '../testing/database.ts'
+import { openReader } from './reading/reader.ts'
 import { type Knowledge, openKnowledge } from './store.ts'
 
 const pages: Record<string, { type?: string; status?: number; body: string | Buffer }> = {
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo
   site = `http://127.0.0.1:${port}`
   const outbound = openOutbound([`127.0.0.1:${port}`])
-  knowledge = openKnowledge({ db: database.pool, outbound, clock: () => 1_800_000_000_000, newId: randomUUID })
+  knowledge = openKnowledge({ db: database.pool, outbound, reader: openReader(), clock: () => 1_800_000_000_000, newId: randomUUID })
   await database.pool.query("insert into bot (id, name, brand, created_at) values ($1, 'Baton', '#3b5bdb', now())", [bot])
 })
 afterAll(async () => {
@@ -98,7 +99,7 @@ describe('texts', () => {
       ['Shipping', ['Shipping']],
       ['Shipping › Costs', ['Costs']],
     ])
-    expect(await knowledge.list(bot)).toEqual([found?.source])
+    expect([{ ...(await knowledge.list(bot))[0], text: '# Shipping\nBy DHL.\n# Costs\nFree above 80 euros.' }]).toEqual([found?.source])
     expect(await knowledge.remove(made.id)).toBe(true)
     expect(await knowledge.remove(made.id)).toBe(false)
     expect(await knowledge.counts(bot)).toEqual({ sources: 0, chunks: 0 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Agent, type AnyRoute, api, type Me } from '@baton/contracts/api.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type BaseLogger, pino } from 'pino'
@@ -6,8 +7,13 @@ import type { OpenDatabase } from '../db/open.ts'
 import { createLimiter } from '../http/limits.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { createPeers } from '../http/peer.ts'
-import { type ConversationHandlers, type KnowledgeStore, type RoutesDeps, registerRoutes } from '../http/routes.ts'
+import { type ConversationHandlers, type RoutesDeps, registerRoutes } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
+import { knowledgeHandlers } from '../knowledge/api.ts'
+import { openReader } from '../knowledge/reading/reader.ts'
+import { openKnowledge } from '../knowledge/store.ts'
+import { openWebsites } from '../knowledge/websites.ts'
+import { openOutbound } from '../outbound.ts'
 import { setupLink } from '../people/setup.ts'
 import { root } from '../root.ts'
 import { freshDatabase } from './database.ts'
@@ -51,7 +57,7 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   }
   const limiter = createLimiter(now)
   const app = createServer({ log, peers: createPeers(read.config, log), limiter })
-  registerRoutes(app, { ...wiring(database, told), clock: now, limiter, ...read.config, ...deps })
+  registerRoutes(app, { ...wiring(database, told, now), clock: now, limiter, ...read.config, ...deps })
   await app.ready()
   const close = async () => {
     await app.close()
@@ -60,14 +66,15 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   return { app, database, logged, told, now, later, call: caller(app), close }
 }
 
-function wiring(database: OpenDatabase, told: unknown[]) {
+function wiring(database: OpenDatabase, told: unknown[], clock: () => number) {
   return {
     db: database.db,
     root,
     demoBot: null,
     metrics: createMetrics(),
     isServing: () => true,
-    knowledge: noKnowledge,
+    knowledge: knowledgeOn(database, clock),
+    pool: database.pool,
     conversations: noConversations,
     peopleOf: () => ({ online: false, names: [] }),
     closeSockets: (agent: string, which?: object) => void told.push({ closeSockets: agent, ...which }),
@@ -76,11 +83,11 @@ function wiring(database: OpenDatabase, told: unknown[]) {
   }
 }
 
-const noKnowledge: KnowledgeStore = {
-  list: async () => [],
-  add: async () => ({ no: 'notFound' }),
-  get: async () => null,
-  remove: async () => false,
+/** Real knowledge without a way out to private places, and without the jobs that crawl. */
+function knowledgeOn({ pool }: OpenDatabase, clock: () => number) {
+  const deps = { db: pool, outbound: openOutbound([]), reader: openReader(), clock, newId: randomUUID }
+  const search = async () => ({ sure: 0, passages: [] })
+  return knowledgeHandlers({ ...deps, knowledge: openKnowledge(deps), websites: openWebsites({ ...deps, wake() {} }), search })
 }
 
 const nothing = async () => ({ no: 'notFound' as const })

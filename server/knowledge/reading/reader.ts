@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads'
+import type { Block } from '../split.ts'
+import type { Html } from './html.ts'
+
+/** Something that can't be read, in a sentence for whoever gave it to us. */
+export type ReadProblem = { problem: string }
+/** What a file says; `type` is what it was taken for. Of a PDF each block stands under its page. */
+export type FileRead = { type: FileType; title: string; blocks: Block[] }
+export type FileType = 'pdf' | 'docx' | 'html' | 'markdown' | 'csv' | 'text'
+
+export type PageTask = { bytes: Uint8Array; type: string; url: string; as: 'html' | 'text' | 'markdown' }
+export type FileTask = { bytes: Uint8Array; name: string }
+export type Task = { kind: 'page'; task: PageTask } | { kind: 'file'; task: FileTask }
+
+/**
+ * Reads documents in a thread of their own: parsing a page takes up to a tenth of a second, and what strangers wrote may hang a parser or eat
+ * its memory. A task that takes too long, or too much, ends with its thread; the next one gets a new thread.
+ */
+export type Reader = {
+  page(task: PageTask): Promise<Html | ReadProblem>
+  file(task: FileTask): Promise<FileRead | ReadProblem>
+  close(): Promise<void>
+}
+
+type Waiting = { task: Task; done: (answer: unknown) => void }
+export type ReaderLimits = { time: Record<Task['kind'], number>; megabytes: number; idle: number }
+
+const usual: ReaderLimits = { time: { page: 15_000, file: 120_000 }, megabytes: 512, idle: 30_000 }
+
+const tooMuch: Record<Task['kind'], ReadProblem> = {
+  page: { problem: 'The page could not be read: its HTML is too tangled. Paste its text instead.' },
+  file: { problem: 'The file could not be read: it is too large or too tangled inside. Split it, or paste its text instead.' },
+}
+
+/** The thread starts with the first task, and ends after half a minute without one. */
+export function openReader(limits: ReaderLimits = usual): Reader {
+  const queue: Waiting[] = []
+  let thread: Worker | null = null
+  let busy: Waiting | null = null
+  let timer: NodeJS.Timeout | undefined
+
+  function next(): void {
+    if (busy) return
+    clearTimeout(timer)
+    busy = queue.shift() ?? null
+    if (!busy) {
+      thread?.unref()
+      timer = setTimeout(() => void drop(), limits.idle).unref()
+      return
+    }
+    thread ??= start()
+    thread.ref()
+    thread.postMessage(busy.task)
+    timer = setTimeout(() => fail(), limits.time[busy.task.kind])
+  }
+
+  function start(): Worker {
+    const started = startThread(limits.megabytes)
+    started.on('message', (answer) => finish(answer))
+    // Out of memory, or a parser that threw where nobody waits.
+    started.on('error', () => started === thread && fail())
+    started.on('exit', () => started === thread && fail())
+    return started
+  }
+
+  function finish(answer: unknown): void {
+    const done = busy?.done
+    busy = null
+    done?.(answer)
+    next()
+  }
+
+  function fail(): void {
+    const kind = busy?.task.kind
+    void drop()
+    if (kind) finish(tooMuch[kind])
+  }
+
+  async function drop(): Promise<void> {
+    const ended = thread
+    thread = null
+    await ended?.terminate()
+  }
+
+  const ask = <T>(task: Task) =>
+    new Promise<T>((done) => {
+      queue.push({ task, done: done as (answer: unknown) => void })
+      next()
+    })
+  return {
+    page: (task) => ask({ kind: 'page', task }),
+    file: (task) => ask({ kind: 'file', task }),
+    async close() {
+      clearTimeout(timer)
+      await drop()
+    },
+  }
+}
+
+function startThread(megabytes: number): Worker {
+  const options = { resourceLimits: { maxOldGenerationSizeMb: megabytes }, stdin: false }
+  // In the bundle the thread's file lies beside; in development it is TypeScript, which a thread learns to read by itself.
+  return import.meta.url.endsWith('.ts')
+    ? new Worker(developed(new URL('./read.worker.ts', import.meta.url).href), { ...options, eval: true })
+    : new Worker(new URL('./read.worker.js', import.meta.url), options)
+}
+
+function developed(file: string): string {
+  return `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(file)}, ${JSON.stringify(file)}))`
+}
