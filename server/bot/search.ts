@@ -119,7 +119,7 @@ async function understand(question: string, context: string | null, state: Searc
 async function candidates(db: Db, bot: string, query: Query, state: SearchState, vocabulary: Vocabulary): Promise<ChunkRow[]> {
   const columns = 'id, source, position, title, question, body, url'
   if (vocabulary.chunks <= mostCandidates) {
-    const { rows } = await db.query<ChunkRow>(`select ${columns} from chunk where bot = $1`, [bot])
+    const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1`, [bot])
     return rows
   }
   const groups = telling(query, vocabulary)
@@ -128,7 +128,7 @@ async function candidates(db: Db, bot: string, query: Query, state: SearchState,
   if (groups.length === 0) return []
   const sql = `select ${columns} from chunk join (
       select id as best, ts_rank_cd(tsv, $2::tsquery, 1) as rank
-      from (select id, tsv from chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
+      from (select id, tsv from known_chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
       order by rank desc, id limit $4
     ) ranked on id = best order by rank desc, id`
   const find = async (joint: string) => {

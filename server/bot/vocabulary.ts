@@ -15,17 +15,17 @@ export type Vocabulary = {
 
 /** Changes whenever the bot's knowledge does. */
 export async function stampOf(db: Db, bot: string): Promise<string> {
-  const sql = `select coalesce(md5(string_agg(id::text || updated_at, ',' order by id)), '') as stamp from source where bot = $1`
+  const sql = `select coalesce(md5(string_agg(id::text || updated_at, ',' order by id)), '') as stamp from source where bot = $1 or id in (select source from source_share where bot = $1)`
   const { rows } = await db.query<{ stamp: string }>(sql, [bot])
   return rows[0]?.stamp ?? ''
 }
 
 /** Reads the words of a bot's knowledge from the index (10 k chunks: about 150 ms; kept until the stamp changes). */
 export async function readVocabulary(db: Db, bot: string, stamp: string): Promise<Vocabulary> {
-  const words = `select word, ndoc from ts_stat(format('select tsv from chunk where bot = %L', $1::uuid))`
+  const words = `select word, ndoc from ts_stat(format('select tsv from known_chunk where bot = %L', $1::uuid))`
   const [counted, total] = await Promise.all([
     db.query<{ word: string; ndoc: number }>(words, [bot]),
-    db.query<{ n: number }>('select count(*)::int as n from chunk where bot = $1', [bot]),
+    db.query<{ n: number }>('select count(*)::int as n from known_chunk where bot = $1', [bot]),
   ])
   return vocabularyOf(new Map(counted.rows.map(({ word, ndoc }) => [word, ndoc])), total.rows[0]?.n ?? 0, stamp)
 }

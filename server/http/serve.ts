@@ -65,8 +65,6 @@ function register<C extends Anyone, R extends AnyRoute>(
 ) {
   const contexts = new WeakMap<FastifyRequest, C>()
   const anySite = route.who === 'visitor' || open.has(route)
-  // No browser brings a key by itself, so it does not matter whose page is behind the request.
-  const guarded = !anySite && route.who !== 'key'
   const place = (on: FastifyInstance) =>
     on.route({
       method: route.method,
@@ -75,7 +73,7 @@ function register<C extends Anyone, R extends AnyRoute>(
       config: { open: anySite },
       // Before the body is read: strangers don't get to send us a megabyte.
       onRequest: async (request, reply) => {
-        if (guarded && route.method !== 'GET' && !request.peer.fromHere) return refuse(reply, { no: 'wrongOrigin' })
+        if (!anySite && route.method !== 'GET' && !request.peer.fromHere) return refuse(reply, { no: 'wrongOrigin' })
         const context = await admit(request, contextOf(request, reply, goneOf(reply, pending)))
         if (isRefusal(context)) return refuse(reply, context)
         contexts.set(request, context)

@@ -37,7 +37,7 @@ async function setStage(database: OpenDatabase, bot: string, opens: number): Pro
     policyOf(db, bot),
     db.selectFrom('agent').select(['id', 'name', 'email']).where('ended_at', 'is', null).execute(),
     pool.query<ReturnType<Scene['piece']>>(
-      'select id as chunk, title, url, body as text from chunk where bot = $1 order by position desc',
+      'select id as chunk, title, url, body as text from known_chunk where bot = $1 order by position desc',
       [bot],
     ),
   ])
