@@ -18,8 +18,7 @@ export function Log(view: View) {
     <div key="log" ref={log} class="log" role="log" tabindex={0} aria-label={t('log')}>
       {lines(view)}
       {typing(view)}
-      {holder.kind === 'queue' && WaitingCard(view, holder.since)}
-      {promise && PromiseCard(view, promise.due)}
+      {holder.kind === 'queue' ? WaitingCard(view, holder.since) : promise && PromiseCard(view, promise.due)}
     </div>,
     ui.behind && (
       <button key="newer" class="button newer" type="button" onClick={follow}>
