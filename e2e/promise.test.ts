@@ -31,6 +31,27 @@ test('[H7][A2][A3] nobody is there: a promise with a time, an e-mail, a place in
   await vera.panel.getByRole('heading', { name: /^An answer by/ }).waitFor({ state: 'detached' })
 })
 
+test('[H1][A3] asked for again while somebody is there, a promise gives way to the waiting, and is kept by the first line', async ({
+  open,
+}) => {
+  const stage = await open()
+  const vera = await stage.visitor()
+  const card = vera.panel.getByRole('heading', { name: /^An answer by/ })
+  await vera.openChat()
+  await vera.talkToPerson()
+  await card.waitFor()
+  const ada = await stage.agent('ada')
+  await vera.talkToPerson()
+  await vera.panel.getByRole('heading', { name: 'You’re connected soon' }).waitFor()
+  await card.waitFor({ state: 'detached' })
+  await ada.open()
+  await ada.accept()
+  await ada.reply('Sooner than promised.')
+  await vera.hearsOnce('Sooner than promised.')
+  await ada.reads('kept the promise')
+  await card.waitFor({ state: 'detached' })
+})
+
 test('[A3] a promise is not closed away: somebody says why no answer is needed', async ({ open }) => {
   const stage = await open()
   const vera = await stage.visitor()

@@ -189,7 +189,7 @@ async function settingsScreens(demo: Demo, { page, context }: Agent & Person, sh
 async function readmePicture(browser: Browser, demo: Demo): Promise<void> {
   const folder = join(root, 'docs', 'images')
   mkdirSync(folder, { recursive: true })
-  const ada = await demo.login(browser, 'ada', looks.light)
+  const ada = await demo.login(browser, 'ada', { ...looks.light, before: (page) => page.clock.install() })
   const guest = await atTheShop(browser, demo, desktop)
   await guest.openChat()
   await guest.say('Which warranty do I have?')
@@ -200,5 +200,7 @@ async function readmePicture(browser: Browser, demo: Demo): Promise<void> {
   await ada.open('Vera Lindholm')
   await ada.reads('I got tree sap')
   await ada.page.getByRole('button', { name: 'Dismiss' }).first().click()
+  await ada.page.mouse.move(700, 400)
+  await ada.page.clock.fastForward(96_000) // the visitor has waited for a while
   await ada.page.screenshot({ path: join(folder, 'inbox.png'), animations: 'disabled' })
 }

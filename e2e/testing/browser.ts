@@ -12,6 +12,9 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await unpacked(), args: ['--no-sandbox', '--disable-gpu'], headless: true })
 }
 
+/** `before` prepares the page before it is opened. */
+export type Options = BrowserContextOptions & { before?: (page: Page) => Promise<unknown> }
+
 /** Somebody at a browser of their own. `complaints` are what went wrong in the page without anybody seeing it. */
 export type Person = { context: BrowserContext; page: Page; complaints: string[] }
 

@@ -1,12 +1,12 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { type Agent, agent } from './agent.ts'
-import { openPerson, type Person } from './browser.ts'
+import { type Options, openPerson, type Person } from './browser.ts'
 import { startProcess } from './process.ts'
 
 export type Demo = {
   url: string
   /** Logs in with what the demo printed. */
-  login(browser: Browser, who: 'ada' | 'bo', options?: BrowserContextOptions): Promise<Agent & Person>
+  login(browser: Browser, who: 'ada' | 'bo', options?: Options): Promise<Agent & Person>
   stop(): Promise<void>
 }
 
@@ -17,10 +17,11 @@ export async function openDemo(): Promise<Demo> {
   return {
     url,
     stop,
-    async login(browser, who, options) {
+    async login(browser, who, { before, ...options } = {}) {
       const [, email = '', password = ''] = await server.printed(new RegExp(`(${who}@\\S+) · password (\\S+)`))
       const person = await openPerson(browser, options)
       const { page } = person
+      await before?.(page)
       await page.goto(`${url}/login`)
       await page.getByLabel('E-mail').fill(email)
       await page.getByLabel('Password').fill(password)

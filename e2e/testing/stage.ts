@@ -2,17 +2,14 @@ import type { Policy } from '@baton/contracts/policy.ts'
 import type { StartOptions } from '@baton/server/main.ts'
 import { beginSession } from '@baton/server/people/sessions.ts'
 import { type House, openHouse } from '@baton/server/testing/house.ts'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { type Agent, agent } from './agent.ts'
-import { openPerson, type Person } from './browser.ts'
+import { type Options, openPerson, type Person } from './browser.ts'
 import { openSite, type Site, type SiteOptions, snippetOf } from './site.ts'
 import { type Visitor, visitor } from './visitor.ts'
 import { openWire, type Wire } from './wire.ts'
 
 export type StageOptions = Partial<StartOptions> & { policy?: Partial<Policy>; site?: Partial<SiteOptions> }
-
-/** `before` prepares the page before it is opened. */
-type Options = BrowserContextOptions & { before?: (page: Page) => Promise<void> }
 
 export type Stage = {
   house: House
