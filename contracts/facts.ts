@@ -4,7 +4,7 @@ import { page } from './text.ts'
 
 export const confidence = z.number().min(0).max(1)
 
-export const escalationReason = z.enum(['asked', 'unsure', 'botFailed'])
+export const escalationReason = z.enum(['asked', 'unsure', 'botFailed', 'agentLeft'])
 export const botError = z.enum(['down', 'slow', 'cutOff', 'refused', 'empty', 'garbage', 'promise'])
 
 /** A piece of knowledge that an answer was drawn from or compared with. `score` is 0–1, as the search gave it. */
@@ -16,6 +16,8 @@ export const evidence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), line: z.int(), marks: z.array(z.tuple([z.int(), z.int()])) }),
   z.object({ kind: z.literal('score'), line: z.int(), score: confidence, threshold: confidence, tried: z.array(source) }),
   z.object({ kind: z.literal('error'), line: z.int(), error: botError }),
+  /** Who had the conversation when their account ended. */
+  z.object({ kind: z.literal('left'), agent: id, name: z.string() }),
 ])
 
 const answer = {

@@ -243,3 +243,16 @@ it('a place in time: the moment of the passage is the moment since when they hav
     since: start + 2 * hour,
   })
 })
+
+describe('[H7] an agent whose account ends', () => {
+  it('gives back whom they held, with who it was as the reason', () => {
+    const left = given(withAda).when({ type: 'agentLeaves', by: ada })
+    expect(left.types).toEqual(['escalated', 'serverSaid'])
+    expect(left.facts[0]).toMatchObject({ reason: 'agentLeft', evidence: { kind: 'left', name: ada.name } })
+    expect(left.after.holder.kind).toBe('queue')
+  })
+
+  it('gives back nobody whom a colleague has', () => {
+    expect(given(withAda).when({ type: 'agentLeaves', by: bo }).types).toEqual([])
+  })
+})

@@ -1,6 +1,7 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import { begin, type Decision, fact, leaving, nothing, refuse, type World } from './decision.ts'
+import { escalate } from './escalation.ts'
 
 export type Speaker = { agent: string; name: string }
 
@@ -14,6 +15,8 @@ export type AgentInput =
   | { type: 'agentCloses'; by: Speaker; outcome: 'solved' | 'unsolved' | 'spam'; why: string | null }
   | { type: 'agentReopens'; by: Speaker }
   | { type: 'agentSees'; by: Speaker }
+  /** Their account has ended: whoever they held is somebody else's now. */
+  | { type: 'agentLeaves'; by: Speaker }
 
 export function decideAgent(c: Conversation, input: AgentInput, world: World): Decision {
   const { by } = input
@@ -35,6 +38,8 @@ export function decideAgent(c: Conversation, input: AgentInput, world: World): D
       return c.holder.kind === 'closed' ? fact({ type: 'reopened', ...by, team: world.policy.team }) : refuse({ no: 'notClosed' })
     case 'agentSees':
       return c.holder.kind === 'queue' && !c.holder.seen ? fact({ type: 'handoverSeen', ...by }) : nothing
+    case 'agentLeaves':
+      return leaves(c, by, world)
     default:
       return input satisfies never
   }
@@ -83,6 +88,12 @@ function closes(c: Conversation, by: Speaker, { outcome, why }: { outcome: 'solv
   if (c.promise && !why) return refuse({ no: 'promiseOpen' })
   const withdrawn: Fact[] = c.promise && why ? [{ type: 'promiseWithdrawn', ...by, why }] : []
   return leaving(c, { facts: [...withdrawn, { type: 'closed', ...by, outcome }], effects: [] })
+}
+
+/** [H7] Nobody keeps a visitor who can no longer answer: others are rung, or there is a promise. */
+function leaves(c: Conversation, by: Speaker, world: World): Decision {
+  if (c.holder.kind !== 'agent' || c.holder.agent !== by.agent) return nothing
+  return leaving(c, escalate(c, 'agentLeft', { kind: 'left', ...by }, world))
 }
 
 function teamOf(c: Conversation, world: World): string {

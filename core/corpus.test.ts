@@ -33,6 +33,6 @@ describe.each(corpora)('[F1] the facts that $release stored', ({ bot, visitor, f
 it('[F1] the newest corpus has every type of fact, holder, reason and evidence in it', () => {
   const newest = JSON.stringify(corpora.at(-1))
   const types = fact.options.map((option) => option.shape.type.value)
-  const words = ['menu', 'words', 'score', 'error', 'pair', 'quote', 'model', 'smalltalk', 'accepted', 'tookOver', 'wrote']
+  const words = ['menu', 'words', 'score', 'error', 'left', 'pair', 'quote', 'model', 'smalltalk', 'accepted', 'tookOver', 'wrote']
   for (const word of [...types, ...words]) expect(newest).toContain(`:"${word}"`)
 })

@@ -1,9 +1,10 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { BotError, EscalationReason, Evidence, Fact, FactOf } from '@baton/contracts/facts.ts'
+import type { BotError, Fact, FactOf } from '@baton/contracts/facts.ts'
 import type { Page } from '@baton/contracts/text.ts'
 import { type AgentInput, decideAgent } from './agents.ts'
 import { asksForPerson } from './asked.ts'
 import { begin, type Decision, type Effect, fact, leaving, nothing, refuse, type World } from './decision.ts'
+import { escalate } from './escalation.ts'
 import { promiseFacts, promiseLine } from './promise.ts'
 
 export type Draft = Pick<FactOf<'botSaid'>, 'text' | 'confidence' | 'mode' | 'sources' | 'tried'>
@@ -23,7 +24,7 @@ export type Input =
   | { type: 'promiseDue'; due: number }
   | AgentInput
 
-/** The one place where it is decided what an input means. Why a conversation escalated is answered from here: see `escalate`. */
+/** The one place where it is decided what an input means. Why a conversation escalated is answered from here: see escalation.ts. */
 export function decide(c: Conversation, input: Input, world: World): Decision {
   if ('tenure' in input && input.tenure !== c.tenure) return nothing // [H3] it was made under another holder, ring or episode
   switch (input.type) {
@@ -135,21 +136,6 @@ function unanswered(c: Conversation, answers: number): boolean {
 /** The visitor has written on: the next answer covers both lines. Dropped once only, or somebody who types without pause gets no answer. */
 function overtaken(c: Conversation, answers: number): boolean {
   return answers < c.visitorLine && !c.superseded
-}
-
-/**
- * The one way in which a conversation escalates. [H7] Whichever way it goes, it ends with a person or with a promise: whether
- * anybody can come is known before the bot falls silent. [H6] The line that the visitor reads is the server's.
- */
-export function escalate(c: Conversation, reason: EscalationReason, evidence: Evidence, world: World): Decision {
-  const escalated: Fact = { type: 'escalated', reason, evidence, team: world.policy.team, policyVersion: world.policyVersion }
-  if (!world.staffed) {
-    const { facts, effects } = promiseFacts(c, world)
-    return { facts: [escalated, ...facts], effects }
-  }
-  const connecting: Fact = { type: 'serverSaid', kind: 'connecting', text: world.policy.texts.connecting }
-  const giveUp: Effect = { type: 'wake', at: world.now + world.policy.patienceMs, input: { type: 'patienceEnds', since: world.now } }
-  return { facts: [escalated, connecting], effects: [{ type: 'route' }, giveUp] }
 }
 
 function rings(c: Conversation, ring: Extract<Input, { type: 'rings' }>): Decision {

@@ -1,5 +1,6 @@
 import { faceOf } from './bots/store.ts'
 import { type Ask, botJob } from './conversations/bot-job.ts'
+import { releaseJob } from './conversations/release-job.ts'
 import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'
 import type { OpenDatabase } from './db/open.ts'
@@ -62,6 +63,7 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
           await door.mustTakeTurn(conversation ?? '', `job/${id}`, payload as never) // as `jobOf` stored it
         },
       },
+      release: releaseJob(pool, door),
       askBot: botJob({ db: pool, door, ask }),
       ...jobs,
     },

@@ -3,6 +3,7 @@ import { viewForVisitor } from '@baton/core/visibility.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { Ask } from './conversations/bot-job.ts'
 import { readFacts, readState } from './conversations/store.ts'
+import { beginSession } from './people/sessions.ts'
 import { Client } from './testing/client.ts'
 import { type House, openHouse, typesOf } from './testing/house.ts'
 
@@ -216,4 +217,20 @@ test('typing and reading marks pass between the two sides and are not stored', a
   const { seen } = await vera.frame('seen')
   const head = (await readState(house.database.pool, vera.conversation))?.n
   expect(seen.agent).toBeLessThanOrEqual(head ?? 0)
+})
+
+test('[H7] somebody leaves the company: whom they held is rung for again, and is told to wait no longer than others', async () => {
+  house = await openHouse()
+  const [ada, bo] = [await house.agent(house.cast.ada), await house.agent(house.cast.bo)]
+  const vera = await house.visitor()
+  await vera.act({ type: 'ask' })
+  await bo.act({ type: 'accept' }, vera.conversation)
+  const cookie = `baton=${await beginSession(house.database.db, house.cast.ada.agent, Date.now())}`
+  const removed = await fetch(`${house.url}/v1/agents/${house.cast.bo.agent}`, { method: 'DELETE', headers: { cookie, origin: house.url } })
+  expect(removed.status).toBe(200)
+  await ada.frame('rows', (f) =>
+    f.rows.some((r) => r.holder.kind === 'queue' && r.holder.reason === 'agentLeft' && r.holder.ringing !== null),
+  )
+  expect(await ada.act({ type: 'accept' }, vera.conversation)).toMatchObject({ t: 'done' })
+  expect(typesOf(vera.facts())).toContain('escalated')
 })

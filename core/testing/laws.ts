@@ -194,7 +194,7 @@ function references({ kept, placed }: Taken): void {
   const said = (n: number): boolean => kept.facts[n - 1]?.fact.type === 'visitorSaid'
   for (const { fact } of placed) {
     if (fact.type === 'botSaid' || fact.type === 'botHeldBack') must(said(fact.answers), 'it answers what is no line')
-    if (fact.type === 'escalated' && fact.evidence.kind !== 'menu') must(said(fact.evidence.line), 'its evidence is no line')
+    if (fact.type === 'escalated' && 'line' in fact.evidence) must(said(fact.evidence.line), 'its evidence is no line')
   }
   const { visitorLine, preview } = kept.c
   must(visitorLine === lastOf(kept.facts, 'visitorSaid'), 'the last line of the visitor is another one')

@@ -56,7 +56,7 @@ const agentActs: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constant('agentNotes' as const), by, text }),
   { weight: 2, arbitrary: fc.record({ type: fc.constant('agentHandsBack' as const), by, note: fc.constantFrom(null, 'sent the label') }) },
   fc.record({ type: fc.constant('agentCloses' as const), by, outcome: fc.constantFrom('solved' as const, 'spam' as const), why }),
-  fc.record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const), by }),
+  fc.record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const, 'agentLeaves' as const), by }),
 )
 
 const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(

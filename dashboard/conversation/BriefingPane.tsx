@@ -99,6 +99,8 @@ function whyText({ evidence }: Why, who: string): string {
       return t('whyUnsureLong', percent(evidence.score), percent(evidence.threshold))
     case 'error':
       return t('whyFailedLong', t('error', evidence.error))
+    case 'left':
+      return t('whyLeftLong', evidence.name)
     case 'menu':
       return t('whyAskedMenu', capital(who))
     case 'words':

@@ -33,10 +33,10 @@ function split(facts: readonly Numbered[]): Numbered[][] {
 function why(facts: readonly Numbered[], escalation: Numbered | undefined): Why | null {
   if (escalation?.fact.type !== 'escalated') return null
   const { evidence, reason } = escalation.fact
-  return { at: escalation.at, reason, evidence, line: evidence.kind === 'menu' ? null : lineOf(facts, evidence) }
+  return { at: escalation.at, reason, evidence, line: 'line' in evidence ? lineOf(facts, evidence) : null }
 }
 
-function lineOf(facts: readonly Numbered[], evidence: Exclude<Evidence, { kind: 'menu' }>): Why['line'] {
+function lineOf(facts: readonly Numbered[], evidence: Extract<Evidence, { line: number }>): Why['line'] {
   const line = facts.find(({ n }) => n === evidence.line)?.fact
   if (line?.type !== 'visitorSaid') return null
   return { text: line.text, marks: evidence.kind === 'words' ? evidence.marks : [] }

@@ -135,6 +135,7 @@ function episode(draft: Draft, number: number, at: number, n: number): string {
 function reason(draft: Draft, evidence: Evidence): string {
   if (evidence.kind === 'score') return t('whyUnsure')
   if (evidence.kind === 'error') return t('whyFailed', t('error', evidence.error))
+  if (evidence.kind === 'left') return t('whyLeft', evidence.name)
   return t('whyAsked', called(draft))
 }
 

@@ -55,6 +55,7 @@ export const t = words({
   asked: 'Asked for a person',
   unsure: 'The bot was unsure',
   botFailed: 'The bot failed',
+  agentLeft: 'Their agent left',
   title: (time: string, n: number) => `(${time}) Needs a person: ${n} · Baton`,
   titleWaiting: (n: number) => `(${n}) Inbox · Baton`,
   titleCalm: 'Inbox · Baton',

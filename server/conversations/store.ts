@@ -41,7 +41,7 @@ export const factsBetween = named(
 
 export const roomsOf = named(
   'rooms_of',
-  `select a.id as agent, a.capacity, (select count(*) from conversation c where c.kind = 'agent' and c.agent = a.id)::int as open
+  `select a.id as agent, case when a.ended_at is null then a.capacity else 0 end as capacity, (select count(*) from conversation c where c.kind = 'agent' and c.agent = a.id)::int as open
    from agent a where a.id = any($1::uuid[])`,
 )
 export type Room = { agent: string; open: number; capacity: number }

@@ -53,7 +53,7 @@ export async function changeAgent(db: Db, by: Role, id: string, change: AgentCha
   })
 }
 
-/** Ends an account: it signs in no more, its sessions and links are void, its seats are empty. Facts keep its name. */
+/** Ends an account: it signs in no more, its sessions and links are void, its seats are empty. Facts keep its name; whom it held, others are rung for. */
 export async function removeAgent(db: Db, by: Role, id: string, now: number): Promise<Refusal | null> {
   return db.transaction().execute(async (tx) => {
     const no = await mayTouch(tx, by, id, 'agent')
@@ -66,6 +66,11 @@ export async function removeAgent(db: Db, by: Role, id: string, now: number): Pr
     await endSessions(tx, id)
     await tx.deleteFrom('link').where('agent', '=', id).execute()
     await tx.deleteFrom('seat').where('agent', '=', id).execute()
+    // In the same transaction, so that nobody whom they held is forgotten.
+    await tx
+      .insertInto('job')
+      .values({ key: `release:${id}`, kind: 'release', payload: JSON.stringify({ agent: id }), run_at: now })
+      .execute()
     return null
   })
 }
