@@ -27,7 +27,7 @@ export const BookOpen = drawn('M12 6.5C9.8 5 6.8 4.5 3.5 4.5v13.5c3.3 0 6.3.5 8.
 export const Check = drawn('M4.5 12.5l5 5 10-11')
 export const ChevronLeft = drawn('M15 5l-7 7 7 7')
 export const Copy = drawn('M9 9h11.5v11.5H9zM5.5 15h-2V3.5H15v2')
-export const Ellipsis = drawn('M5 12h.01M12 12h.01M19 12h.01')
+export const Ellipsis = drawn('M5 11.5v1M12 11.5v1M19 11.5v1')
 export const Hand = drawn(
   'M8 13V6.5a1.5 1.5 0 0 1 3 0V11M11 11V5a1.5 1.5 0 0 1 3 0v6M14 11V6.5a1.5 1.5 0 0 1 3 0V14a6.5 6.5 0 0 1-6.5 6.5c-2.7 0-4.2-1.3-5.4-3.4l-1.9-3.3a1.5 1.5 0 0 1 2.5-1.6L8 14.5',
 )
