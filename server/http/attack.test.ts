@@ -46,7 +46,7 @@ async function listening(cookie: string): Promise<WebSocket> {
 }
 
 describe('a visitor’s token', () => {
-  test('[V1] opens one conversation, and names in the request change nothing', async () => {
+  test('[V2] opens one conversation, and names in the request change nothing', async () => {
     const [vera, mallory] = [await arrive(), await arrive()]
     await act(vera.token, { type: 'say', text: 'My order number is 4711' })
     const forged = await baton.call(
@@ -68,7 +68,7 @@ describe('a visitor’s token', () => {
     expect(JSON.stringify(await factsOf(mallory.token))).not.toContain('4711')
   })
 
-  test('opens nothing that is for agents, not even its own conversation', async () => {
+  test('[V2] opens nothing that is for agents, not even its own conversation', async () => {
     const { token, conversation } = await arrive()
     for (const path of [
       `/v1/conversations/${conversation}`,
