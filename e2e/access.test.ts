@@ -12,6 +12,17 @@ beforeAll(async () => {
 })
 afterAll(() => demo.stop())
 
+test('what looks for barriers finds them, also in a shadow', async ({ browser }) => {
+  const { page, context } = await openPerson(browser)
+  await page.setContent('<main lang="en"><h1>Shop</h1><baton-chat></baton-chat></main>')
+  await page.evaluate(() => {
+    const root = document.querySelector('baton-chat')?.attachShadow({ mode: 'open' })
+    root?.append(document.createElement('input'))
+  })
+  expect((await widgetBarriers(page)).join()).toContain('label: ')
+  await context.close()
+})
+
 const looks = [
   ['light', { colorScheme: 'light' }],
   ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],

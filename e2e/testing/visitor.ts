@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
 
 /** A visitor at the widget, in verbs. What is looked for, is looked for by what a screen reader would call it. */
-export function visitor(page: Page) {
+export function visitor<P extends Page | FrameLocator>(page: P) {
   const panel = page.getByRole('dialog', { name: /^Chat with/ })
   const log = panel.getByRole('log')
   const composer = panel.getByLabel('Your message')
@@ -42,7 +42,7 @@ export function visitor(page: Page) {
   }
 }
 
-export type Visitor = ReturnType<typeof visitor>
+export type Visitor = ReturnType<typeof visitor<Page>>
 
 /** Waits until so many are there: no fewer, and no more. */
 export async function counts(locator: Locator, n: number): Promise<void> {
