@@ -143,7 +143,7 @@ function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, 
     publicUrl: config.publicUrl,
     closeSockets: live.closeSockets,
     peopleChanged() {
-      void live.presence.refresh()
+      live.presence.refresh().catch(() => {}) // the database is away; read again within 5 s
       engine.routeAgain()
     },
     peopleOf: live.peopleOf,

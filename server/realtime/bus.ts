@@ -56,9 +56,14 @@ export async function openBus({ listen, db, node, log, heard, missed }: Deps): P
     }
   }
 
+  /** Whoever may connect to the database may say anything here. */
   function receive(payload: string): void {
-    const { from, news } = JSON.parse(payload) as { from: string; news: News[] }
-    if (from !== node) for (const one of news) heard(one)
+    try {
+      const { from, news } = JSON.parse(payload) as { from: string; news: News[] }
+      if (from !== node) for (const one of news) heard(one)
+    } catch {
+      log.warn('something was said between the nodes that is none of our words')
+    }
   }
 
   function flush(): void {

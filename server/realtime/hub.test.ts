@@ -1,6 +1,6 @@
 import type { Numbered } from '@baton/contracts/facts.ts'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Taken } from '../conversations/turn.ts'
 import { Hub } from './hub.ts'
 
@@ -83,4 +83,28 @@ test('a head that nobody has is not waited for, and who has left hears nothing',
   await db.answer()
   expect(got).toEqual([])
   expect(hub.conversations()).toEqual([])
+})
+
+test('[S1] what can’t be read while the database is away is read later, and nobody trips over it', async () => {
+  vi.useFakeTimers()
+  let away = false
+  const read = async (_: string, after: number) => {
+    if (away) throw new Error('the database is away')
+    return range(after + 1, committed).map(fact)
+  }
+  let committed = 5
+  const hub = new Hub(read)
+  const got: number[] = []
+  await hub.follow({ conversation: 'c1', n: 2, send: (facts) => got.push(...facts.map((f) => f.n)) }).caughtUp
+  away = true
+  hub.published(told(7, 7)) // 6 has not been heard of
+  hub.head('c1', 7)
+  hub.follow({ conversation: 'c2', n: 0, send: () => {} })
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(got).toEqual([3, 4, 5])
+  committed = 7
+  away = false
+  await vi.advanceTimersByTimeAsync(1_000)
+  vi.useRealTimers()
+  expect(got).toEqual([3, 4, 5, 6, 7])
 })

@@ -6,6 +6,8 @@ export type Listener = { conversation: string; n: number; send: (facts: Numbered
 type Following = Listener & { filling: boolean; head: number; stopped: boolean }
 type Read = (conversation: string, after: number) => Promise<Numbered[]>
 
+const againMs = 1_000
+
 /**
  * Tells those who follow a conversation what has happened in it, in order and without a hole: whatever a listener is missing
  * is read from the database, however the news of it came (a turn here, another node's word, a client's ping).
@@ -28,7 +30,9 @@ export class Hub {
       all.delete(following)
       if (all.size === 0) this.#following.delete(listener.conversation)
     }
-    return { stop, caughtUp: this.#fill(following) }
+    const caughtUp = this.#fill(following)
+    caughtUp.catch(() => {}) // for callers that don't wait for it
+    return { stop, caughtUp }
   }
 
   /** Facts that were committed by a turn of this node. */
@@ -41,7 +45,7 @@ export class Hub {
   /** Another node committed up to `n`, or a client says what it has: whoever here lacks something is sent it. */
   head(conversation: string, n: number): void {
     for (const following of this.#following.get(conversation) ?? []) {
-      if (following.n < n) void this.#fill(following, n)
+      if (following.n < n) this.#fillSoon(following, n)
     }
   }
 
@@ -52,11 +56,16 @@ export class Hub {
   #deliver(following: Following, facts: Numbered[]): void {
     const first = facts[0]?.n ?? 0
     const last = facts.at(-1)?.n ?? 0
-    if (following.filling || first > following.n + 1) return void this.#fill(following, last)
+    if (following.filling || first > following.n + 1) return this.#fillSoon(following, last)
     const fresh = first > following.n ? facts : facts.filter((fact) => fact.n > following.n)
     if (fresh.length === 0) return
     following.n = last
     following.send(fresh)
+  }
+
+  /** What can't be read now, as the database is away, is read a little later: no other word of it may come. */
+  #fillSoon(following: Following, head: number): void {
+    this.#fill(following, head).catch(() => setTimeout(() => following.stopped || this.#fillSoon(following, head), againMs).unref())
   }
 
   /**

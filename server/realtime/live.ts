@@ -56,7 +56,7 @@ export async function openLive(deps: LiveDeps) {
     switch (news.about) {
       case 'facts':
         hub.head(news.conversation, news.head)
-        return void showRow(news.conversation, news.moved)
+        return void showRow(news.conversation, news.moved).catch(noted)
       case 'typing':
         return rooms.typing(news.conversation, news)
       case 'seen':
