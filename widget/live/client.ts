@@ -71,6 +71,7 @@ export class Client {
 
   /** Queues what the visitor wants; it goes out once, in order, now or when the server is back. */
   act(wish: Wish): void {
+    this.#lastTyped = 0 // whoever goes on writing after a line is seen to write at once
     this.#queue(wish.type === 'say' || wish.type === 'ask' ? { ...wish, page: this.#o.page() } : wish)
     this.#introduce()
   }
