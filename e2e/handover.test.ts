@@ -152,6 +152,31 @@ test('a note and a close: the visitor reads that it ended, never the note, and b
   await ada.briefing.getByRole('region', { name: 'Earlier episodes' }).waitFor()
 })
 
+test('each sees the other typing and reading, and the agent reads whether an answer helped', async ({ open }) => {
+  const stage = await open({ ask: async () => draft('Two years by law.') })
+  const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
+  await vera.openChat()
+  await vera.say('Which warranty do I have?')
+  await vera.hears('Two years by law.')
+  await vera.panel.getByRole('button', { name: 'Yes' }).click()
+  await vera.hears('Thank you')
+  await vera.talkToPerson()
+  await ada.open()
+  await ada.reads('The visitor: helpful')
+  await ada.accept()
+  await vera.isWith('Ada Okafor')
+
+  await vera.composer.pressSequentially('And on ')
+  await ada.timeline.getByRole('img', { name: 'the visitor is typing' }).waitFor()
+  await vera.say('And on your own brand?')
+  await vera.hears('Seen')
+  await ada.composer.pressSequentially('Five ')
+  await vera.log.getByLabel('Ada is writing').or(vera.log.getByText('Ada is writing')).first().waitFor()
+  await ada.reply('Five years.')
+  await vera.hearsOnce('Five years.')
+  await ada.reads(/seen/)
+})
+
 test('an agent with the keyboard alone: found, opened, accepted, answered, noted, handed back', async ({ open }) => {
   const stage = await open()
   const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
