@@ -3,7 +3,7 @@ import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { Pool } from 'pg'
 import { inTransaction } from '../db/transaction.ts'
 import type { Handler } from '../jobs/worker.ts'
-import { piecesOf, putChunks, touch } from './chunks.ts'
+import { piecesOf, putChunks, retireAllOf, touch } from './chunks.ts'
 import { normalise } from './crawl/addresses.ts'
 import { type Crawler, openCrawler } from './crawl/crawler.ts'
 import { beginSync } from './crawl/frontier.ts'
@@ -72,7 +72,7 @@ async function syncSource(parts: Parts, id: string, signal?: AbortSignal): Promi
   return (await readSource(db, id)) ?? { no: 'notFound' }
 }
 
-/** A single page, read again. One that can't be read keeps what it said, and says why. */
+/** A single page, read again. One that is gone is forgotten; one that can't be read keeps what it said. Both say why. */
 export async function syncPage({ db, outbound, reader, clock, newId }: Parts, source: SourceItem, signal?: AbortSignal): Promise<Synced> {
   const page = await fetchPage(outbound, reader, { url: source.url ?? '', signal })
   const answer = (result: Synced['result'], problem: string | null = null): Synced => ({
@@ -83,8 +83,13 @@ export async function syncPage({ db, outbound, reader, clock, newId }: Parts, so
   })
   if (page === 'unchanged') return answer('unchanged')
   if ('problem' in page) {
-    await db.query(`update source set status = 'failed', error = $2 where id = $1`, [source.id, page.problem])
-    return answer('failed', page.problem)
+    await inTransaction(db, async (client) => {
+      await client.query(`update source set status = 'failed', error = $2 where id = $1`, [source.id, page.problem])
+      if (page.because !== 'gone') return
+      await retireAllOf(client, 'source', [source.id], clock())
+      await touch(client, source.id, clock())
+    })
+    return answer(page.because === 'gone' ? 'removed' : 'failed', page.problem)
   }
   const changed = await inTransaction(db, async (client) => {
     await client.query(`update source set status = 'ready', error = null, title = $2, synced_at = to_timestamp($3) where id = $1`, [

@@ -57,7 +57,7 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   }
   const limiter = createLimiter(now)
   const app = createServer({ log, peers: createPeers(read.config, log), limiter })
-  registerRoutes(app, { ...wiring(database, told, now), clock: now, limiter, ...read.config, ...deps })
+  registerRoutes(app, { ...wiring(database, told, now, read.config.allowPrivate), clock: now, limiter, ...read.config, ...deps })
   await app.ready()
   const close = async () => {
     await app.close()
@@ -66,14 +66,14 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   return { app, database, logged, told, now, later, call: caller(app), close }
 }
 
-function wiring(database: OpenDatabase, told: unknown[], clock: () => number) {
+function wiring(database: OpenDatabase, told: unknown[], clock: () => number, allow: readonly string[]) {
   return {
     db: database.db,
     root,
     demoBot: null,
     metrics: createMetrics(),
     isServing: () => true,
-    knowledge: knowledgeOn(database, clock),
+    knowledge: knowledgeOn(database, clock, allow),
     pool: database.pool,
     conversations: noConversations,
     peopleOf: () => ({ online: false, names: [] }),
@@ -83,9 +83,9 @@ function wiring(database: OpenDatabase, told: unknown[], clock: () => number) {
   }
 }
 
-/** Real knowledge without a way out to private places, and without the jobs that crawl. */
-function knowledgeOn({ pool }: OpenDatabase, clock: () => number) {
-  const deps = { db: pool, outbound: openOutbound([]), reader: openReader(), clock, newId: randomUUID }
+/** Real knowledge, without the jobs that crawl. */
+function knowledgeOn({ pool }: OpenDatabase, clock: () => number, allow: readonly string[]) {
+  const deps = { db: pool, outbound: openOutbound(allow), reader: openReader(), clock, newId: randomUUID }
   const search = async () => ({ sure: 0, passages: [] })
   return knowledgeHandlers({ ...deps, knowledge: openKnowledge(deps), websites: openWebsites({ ...deps, wake() {} }), search })
 }

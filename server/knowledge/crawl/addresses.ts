@@ -27,15 +27,20 @@ export function siteOf(address: string): string {
 /** Whether a website source takes an address: of its site, a page by its name, within its paths. The start page always. */
 export function taker(start: string, { include, skip }: Pick<CrawlSettings, 'include' | 'skip'>): (address: string) => boolean {
   const site = siteOf(start)
-  const first = normalise(start)
+  const first = pathOf(start)
   return (address) => {
     if (!URL.canParse(address) || siteOf(address) !== site) return false
     const { pathname, search } = new URL(address)
     if (notPages.test(pathname) || isLoop(pathname)) return false
     const fits = (pattern: string) => matches(pattern, pattern.includes('?') ? pathname + search : pathname)
     if (skip.some(fits)) return false
-    return include.length === 0 || include.some(fits) || normalise(address) === first
+    return include.length === 0 || include.some(fits) || pathOf(address) === first
   }
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(normalise(address) ?? address)
+  return pathname + search
 }
 
 /** Whether a path has the form of a pattern, in which `*` stands for anything. A slash at the end makes no difference. */

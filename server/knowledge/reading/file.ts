@@ -30,7 +30,9 @@ export async function readFile(file: FileTask): Promise<FileRead | ReadProblem> 
 }
 
 async function kindOf({ bytes, name }: FileTask): Promise<{ type: FileType; text: string } | ReadProblem> {
-  const found = await fileTypeFromBuffer(bytes)
+  // Two bytes that mark UTF-16 are also how some sound begins.
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  const found = marked && decodeText(bytes, '') !== null ? undefined : await fileTypeFromBuffer(bytes)
   if (found?.ext === 'pdf' || found?.ext === 'docx') return { type: found.ext, text: '' }
   if (found?.ext === 'cfb') {
     return { problem: 'This file is protected by a password, or of an old Office format. Save it as DOCX or PDF without a password.' }

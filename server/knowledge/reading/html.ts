@@ -14,11 +14,14 @@ export async function readHtml(html: string, url: string): Promise<Html | null> 
   try {
     const { document } = parseHTML(html)
     const where = readWhere(document, url)
+    clear(document)
+    const bare = document.querySelector('main, [role="main"]') ?? document.body
+    const whole = blocksOfHtml(bare)
     // Without `useAsync: false` the extractor asks services of third parties.
     const read = await Defuddle(document as unknown as Document, url, { useAsync: false, removeImages: true })
     const blocks = blocksOfHtml(parseHTML(`<html><body>${read.content}</body></html>`).document.body)
     const found = blocks.reduce((sum, { text }) => sum + text.length, 0)
-    const all = found >= fewCharacters ? blocks : blocksOfHtml(parseHTML(html).document.body)
+    const all = found >= fewCharacters ? blocks : whole
     return { title: clean(read.title || document.title || '').trim(), blocks: all.map(cleaned), ...where }
   } catch {
     return null
@@ -33,6 +36,19 @@ export async function readFragment(html: string): Promise<Block[] | null> {
 }
 
 const cleaned = ({ heading, text }: Block): Block => ({ heading: heading.map(clean), text: clean(text) })
+
+const banners =
+  '[id*="cookie" i], [class*="cookie" i], [id*="consent" i], [class*="consent" i], [id*="gdpr" i], [role="dialog"], [role="alertdialog"], [aria-modal="true"]'
+const longestBanner = 2_000
+
+/** Takes out what stands on every page: ways around the site, and questions about cookies. A page about cookies is longer, and has a heading. */
+function clear(document: Document): void {
+  for (const element of document.querySelectorAll('nav, [role="navigation"], [role="contentinfo"], body > footer')) element.remove()
+  for (const element of document.querySelectorAll(banners)) {
+    const isContent = /^(HTML|BODY|MAIN|ARTICLE)$/.test(element.tagName.toUpperCase()) || element.querySelector('main, article, h1')
+    if (!isContent && (element.textContent ?? '').length < longestBanner) element.remove()
+  }
+}
 
 /** Read before the extraction, which takes the document apart. */
 function readWhere(document: Document, url: string): Pick<Html, 'canonical' | 'links' | 'noindex'> {
@@ -95,13 +111,14 @@ const standing = new Set(
 
 /** The text of a document under its headings. Cells of a row are joined by " | ", items of a list begin with "• ". */
 function blocksOfHtml(body: Element): Block[] {
-  const reading: Reading = { blocks: [], path: [], open: '' }
+  const reading: Reading = { blocks: [], path: [], open: '', cells: 0 }
   visit(body, reading)
   close(reading)
   return reading.blocks
 }
 
-type Reading = { blocks: Block[]; path: { level: number; title: string }[]; open: string }
+/** `cells`: how deep in cells of tables; what stands there stays on its row. */
+type Reading = { blocks: Block[]; path: { level: number; title: string }[]; open: string; cells: number }
 
 function visit(node: Node, reading: Reading): void {
   if (node.nodeType === 3) {
@@ -113,12 +130,16 @@ function visit(node: Node, reading: Reading): void {
   const name = element.tagName.toUpperCase()
   if (skipped.has(name) || element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true') return
   const level = /^H([1-6])$/.exec(name)?.[1]
-  if (level) return enterHeading(element, Number(level), reading)
-  if (standing.has(name)) reading.open += '\n'
+  if (level && reading.cells === 0) return enterHeading(element, Number(level), reading)
+  const around = standing.has(name) ? (reading.cells > 0 ? ' ' : '\n') : ''
+  const isCell = name === 'TD' || name === 'TH'
+  reading.open += around
   if (name === 'LI') reading.open += '• '
-  if (name === 'TD' || name === 'TH') reading.open += element.previousElementSibling ? ' | ' : ''
+  if (isCell) reading.open += element.previousElementSibling ? ' | ' : ''
+  if (isCell) reading.cells++
   for (const child of element.childNodes) visit(child, reading)
-  if (standing.has(name)) reading.open += '\n'
+  if (isCell) reading.cells--
+  reading.open += around
 }
 
 function enterHeading(element: Element, level: number, reading: Reading): void {

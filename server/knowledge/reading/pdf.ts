@@ -42,17 +42,19 @@ function blocksOf(pages: readonly string[]): Block[] {
 
 const shapeOf = (line: string) => line.replace(/\d+/g, '#')
 
-/** Heads and feet: the first or last two lines that stand, but for numbers, on more than half of the pages. */
+/** Heads and feet: of the first and last two lines (one, on short pages) those that stand, but for numbers, on more than half of the pages. */
 function repeatedLines(pages: readonly string[][]): Set<string> {
   if (pages.length < 4) return new Set()
   const counts = new Map<string, number>()
   for (const page of pages) {
-    for (const shape of new Set([...page.slice(0, 2), ...page.slice(-2)].filter(Boolean).map(shapeOf)))
+    const edge = page.length > shortPage ? 2 : 1
+    for (const shape of new Set([...page.slice(0, edge), ...page.slice(-edge)].filter(Boolean).map(shapeOf)))
       counts.set(shape, (counts.get(shape) ?? 0) + 1)
   }
   return new Set([...counts].filter(([, count]) => count > pages.length / 2).map(([shape]) => shape))
 }
 
+const shortPage = 6
 const fullLine = 45
 
 /** Lines of a page put together again: a long line that ends in mid-sentence goes on in the next. */
