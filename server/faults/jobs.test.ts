@@ -160,6 +160,17 @@ test('[S1][S3] a server that no longer hears the others looks for itself: an ope
   await ada.frame('rows', (f) => f.rows.some((r) => r.id === conversation && r.holder.kind === 'agent'))
 })
 
+test('[R1][R2] a server that another one took for dead says again who is connected to it, and they are rung', async () => {
+  const server = await openServer(sure)
+  const ada = await openAgent(server.url)
+  await ada.frame('team', ({ team }) => team.some((one) => one.id === cast.ada.agent && one.online))
+  await database.pool.query('delete from node') // as a server does that starts while this one's lease has run out
+  const { client } = await openVisitor(server.url)
+  await expect.poll(() => database.pool.query('select from connection').then(({ rowCount }) => rowCount), { timeout: 15_000 }).toBe(1)
+  await client.act({ type: 'ask' })
+  await ada.frame('rows', (f) => f.rows.some((r) => r.holder.kind === 'queue' && r.holder.ringing !== null))
+})
+
 /** A connection for LISTEN on which nothing ever comes. */
 async function hearsNothing(): Promise<pg.Client> {
   return Object.assign(new EventEmitter(), { query: async () => ({ rows: [] }), end: async () => {} }) as unknown as pg.Client

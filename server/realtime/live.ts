@@ -155,11 +155,10 @@ export async function openLive(deps: LiveDeps) {
     inbox.join(socket)
     if (!deps.single) inbox.catchUp().catch(noted)
     socket.send({ t: 'team', team: presence.colleagues() })
-    const connected = presence.connect(socket.me.agent)
-    connected.catch(noted)
+    const leave = presence.connect(socket.me.agent)
     return (code) => {
       inbox.leave(socket)
-      connected.then((leave) => leave(code === 4401 ? 'at once' : 'grace'), noted)
+      leave(code === 4401 ? 'at once' : 'grace')
     }
   }
 

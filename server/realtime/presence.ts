@@ -32,6 +32,9 @@ export class Presence {
   #refreshing: Promise<void> | null = null
   #again = false
   readonly #leaving = new Set<NodeJS.Timeout>()
+  /** Connections that are open on this node, and whose they are. */
+  readonly #mine = new Map<string, string>()
+  #changing: Promise<void> = Promise.resolve()
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -43,34 +46,52 @@ export class Presence {
     await db.query(alone ? 'delete from node' : `delete from node where seen_at < now() - ${deadAfter}`)
     await db.query('insert into node (id, seen_at) values ($1, now())', [node])
     await this.refresh()
-    this.#timer = setInterval(() => void this.#renew(), leaseMs)
+    this.#timer = setInterval(() => this.#renew(), leaseMs)
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     for (const timer of this.#leaving) clearTimeout(timer)
+    await this.#changing
     await this.#deps.db.query('delete from node where id = $1', [this.#deps.node]).catch(() => {})
   }
 
   /** A socket of an agent has opened. Returns what ends it; `at once` for somebody who logs out. */
-  async connect(agent: string): Promise<(how: 'grace' | 'at once') => void> {
-    const { db, node, graceMs } = this.#deps
+  connect(agent: string): (how: 'grace' | 'at once') => void {
     const id = randomUUID()
-    await db.query('insert into connection (id, agent, node) values ($1, $2, $3)', [id, agent, node])
-    await this.refresh()
-    const end = () =>
-      db
-        .query('delete from connection where id = $1', [id])
-        .then(() => this.refresh())
-        .catch(() => {}) // the lease ends it
+    this.#mine.set(id, agent)
+    this.#change(() => this.#note())
+    const end = () => {
+      this.#mine.delete(id)
+      this.#change(() => this.#deps.db.query('delete from connection where id = $1', [id]))
+    }
     return (how) => {
-      if (how === 'at once') return void end()
+      if (how === 'at once') return end()
       const timer = setTimeout(() => {
         this.#leaving.delete(timer)
-        void end()
-      }, graceMs)
+        end()
+      }, this.#deps.graceMs)
       this.#leaving.add(timer)
     }
+  }
+
+  /** One after the other, so that no row is written again after it was deleted. What fails is mended when the lease is renewed. */
+  #change(work: () => Promise<unknown>): void {
+    this.#changing = this.#changing
+      .then(work)
+      .then(() => this.refresh())
+      .catch(() => this.#deps.log.warn('who is connected could not be written down'))
+  }
+
+  /** All connections that are open here: also those that another node has cleared away when it took this one for dead. */
+  #note(): Promise<unknown> {
+    const { db, node } = this.#deps
+    return db.query({
+      name: 'note_connections',
+      text: `insert into connection (id, agent, node) select i.id, i.agent, $1 from unnest($2::uuid[], $3::uuid[]) i (id, agent)
+        join agent a on a.id = i.agent on conflict (id) do nothing`,
+      values: [node, [...this.#mine.keys()], [...this.#mine.values()]],
+    })
   }
 
   async declare(agent: string, online: boolean): Promise<void> {
@@ -114,13 +135,11 @@ export class Presence {
     } while (this.#again)
   }
 
-  async #renew(): Promise<void> {
-    const { db, node, log } = this.#deps
-    try {
+  #renew(): void {
+    const { db, node } = this.#deps
+    this.#change(async () => {
       await db.query('insert into node (id, seen_at) values ($1, now()) on conflict (id) do update set seen_at = now()', [node])
-      await this.refresh()
-    } catch {
-      log.warn('the lease of this node could not be renewed')
-    }
+      await this.#note()
+    })
   }
 }
