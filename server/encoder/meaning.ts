@@ -1,0 +1,101 @@
+import type { Pool } from 'pg'
+import type { Encoder } from './encoder.ts'
+import type { Scanner } from './scanner.ts'
+import { Shelf } from './shelf.ts'
+import { normed } from './vectors.ts'
+
+/**
+ * How alike in meaning a question is to one chunk. 0 is as alike as any two chunks of this knowledge are, 1 the same: `best` of its phrasings,
+ * all of them together (`centre`), the `body`'s likest stretch; 0 where there is nothing of the kind.
+ */
+export type Alike = { best: number; centre: number; body: number }
+
+/** What a question means beside a bot's knowledge: the chunks that are likest to it, and how alike any of them is (null: not known yet). */
+export type Compared = { near: string[]; of(chunk: string): Alike | null }
+
+export type Meaning = {
+  /** Null where meaning can't help now: nothing is encoded yet, or the encoder has no time. The search then goes by words alone. */
+  compare(bot: string, question: string, context: string | null): Promise<Compared | null>
+  close(): Promise<void>
+}
+
+export type MeaningDeps = {
+  db: Pick<Pool, 'query'>
+  encoder: Encoder
+  scanner: Scanner
+  /** Milliseconds, going forward. */
+  clock: () => number
+  /** How long a visitor may wait for it, in ms. */
+  patience?: number
+  /** How old what is in memory may be, in ms. */
+  age?: number
+}
+
+/** Knowledge up to this size is compared as a whole by the search itself. */
+const few = 50
+const most = 50
+
+export function openMeaning({ db, encoder, scanner, clock, patience = 1_500, age = 2_000 }: MeaningDeps): Meaning {
+  const shelves = new Map<string, { shelf: Shelf; read: number; reading: Promise<void> | null }>()
+
+  async function shelfOf(bot: string): Promise<Shelf> {
+    const kept = shelves.get(bot) ?? { shelf: new Shelf(db, bot, encoder.name), read: Number.NEGATIVE_INFINITY, reading: null }
+    shelves.set(bot, kept)
+    if (clock() - kept.read >= age) {
+      kept.reading ??= kept.shelf
+        .refresh()
+        .then(() => {
+          kept.read = clock()
+        })
+        .finally(() => {
+          kept.reading = null
+        })
+      await kept.reading
+    }
+    return kept.shelf
+  }
+
+  async function compare(bot: string, question: string, context: string | null, signal: AbortSignal): Promise<Compared | null> {
+    const shelf = await shelfOf(bot)
+    if (shelf.chunks === 0) return null
+    const texts = context ? [question, `${context} ${question}`] : [question]
+    const queries = (await encoder.encode(texts, { urgent: true, signal })).map(normed)
+    const widest = queries.at(-1)
+    if (!widest || widest.length !== shelf.table.size) return null
+    return { near: shelf.chunks > few ? await nearest(shelf, widest) : [], of: (chunk) => alike(shelf, queries, chunk) }
+  }
+
+  async function nearest(shelf: Shelf, query: Float32Array): Promise<string[]> {
+    const { values, lengths, chunkOf } = shelf.table
+    const rows = await scanner.nearest({ values, lengths, query, most: most * 4 })
+    return [...new Set(rows.flatMap((row) => chunkOf[row] ?? []))].slice(0, most)
+  }
+
+  return {
+    compare(bot, question, context) {
+      const signal = AbortSignal.timeout(patience)
+      const late = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)))
+      // Whatever happens to an encoder or its network: words still find.
+      return Promise.race([compare(bot, question, context, signal).catch(() => null), late])
+    },
+    async close() {
+      await Promise.all([encoder.close(), scanner.close()])
+    },
+  }
+}
+
+/** With a line before it, a question is compared by itself and together with that line; the likeness is the mean of both. */
+function alike(shelf: Shelf, queries: Float32Array[], chunk: string): Alike | null {
+  const sum = { best: 0, centre: 0, body: 0 }
+  for (const query of queries) {
+    const found = shelf.likeness(query, chunk)
+    if (!found) return null
+    const above = (cosine: number) => Math.max(0, (cosine - shelf.common) / (1 - shelf.common)) / queries.length
+    if (found.phrasings.length > 0) {
+      sum.best += above(Math.max(...found.phrasings))
+      sum.centre += above(found.centre)
+    }
+    if (found.stretches.length > 0) sum.body += above(Math.max(...found.stretches))
+  }
+  return sum
+}

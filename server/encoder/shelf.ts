@@ -1,0 +1,149 @@
+import type { Pool } from 'pg'
+import { cosine, lengthOf, normed, product } from './vectors.ts'
+
+type Db = Pick<Pool, 'query'>
+/** A chunk's vectors: rows of the table from `row` on, those of phrasings first. */
+type Place = { row: number; phrasings: number; parts: number; centre: Float32Array | null }
+type Loaded = { chunk: string; phrasings: number; parts: number; bytes: Int8Array }
+
+const rowsAtOnce = 200
+
+/** All vectors one after the other, `size` numbers each, in memory that threads share; of each row its length and the chunk that it belongs to. */
+export type Table = { size: number; values: Int8Array; lengths: Float32Array; chunkOf: string[] }
+
+/** One bot's vectors in memory. Follows the database as far as it was last brought up to date. */
+export class Shelf {
+  /** Replaced as a whole, never changed: whoever is searching keeps the one that it began with. */
+  table: Table = { size: 0, values: new Int8Array(0), lengths: new Float32Array(0), chunkOf: [] }
+  /** How alike two chunks of this knowledge are that have nothing to do with each other: where likeness begins. */
+  common = 0
+  readonly #places = new Map<string, Place>()
+  readonly #steps = new Map<string, number>()
+  readonly #sources = new Map<string, Map<string, Loaded>>()
+  readonly #db: Db
+  readonly #bot: string
+  readonly #encoder: string
+
+  constructor(db: Db, bot: string, encoder: string) {
+    this.#db = db
+    this.#bot = bot
+    this.#encoder = encoder
+  }
+
+  get chunks(): number {
+    return this.#places.size
+  }
+
+  /** Reads what has come since the last time. */
+  async refresh(): Promise<void> {
+    const { rows } = await this.#db.query<{ source: string; step: number }>(
+      'select e.source, e.step from encoding e where e.encoder = $1 and e.source in (select source from known_chunk where bot = $2)',
+      [this.#encoder, this.#bot],
+    )
+    const changed = rows.filter(({ source, step }) => this.#steps.get(source) !== step)
+    const standing = new Set(rows.map(({ source }) => source))
+    const gone = [...this.#sources.keys()].filter((source) => !standing.has(source))
+    if (changed.length === 0 && gone.length === 0) return
+    for (const source of gone) {
+      this.#sources.delete(source)
+      this.#steps.delete(source)
+    }
+    for (const { source, step } of changed) {
+      await this.#readSource(source)
+      this.#steps.set(source, step)
+    }
+    this.#arrange()
+  }
+
+  /** How alike the question is to each phrasing and each stretch of a chunk (cosines); null while the chunk has no vectors. */
+  likeness(query: Float32Array, chunk: string): { phrasings: number[]; centre: number; stretches: number[] } | null {
+    const place = this.#places.get(chunk)
+    const { size, values, lengths } = this.table
+    if (!place || query.length !== size) return null
+    const all = Array.from({ length: place.parts }, (_, i) => cosine(query, values, place.row + i, lengths[place.row + i] ?? 0))
+    const phrasings = all.slice(0, place.phrasings)
+    return {
+      phrasings,
+      centre: place.phrasings > 1 ? product(query, this.#centreOf(place)) : (phrasings[0] ?? 0),
+      stretches: all.slice(place.phrasings),
+    }
+  }
+
+  /** What all phrasings of a chunk have in common: their mean. Kept for the next question. */
+  #centreOf(place: Place): Float32Array {
+    if (place.centre) return place.centre
+    const { size, values, lengths } = this.table
+    const sum = new Float32Array(size)
+    for (let row = place.row; row < place.row + place.phrasings; row++) {
+      const length = lengths[row] || 1
+      for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (values[row * size + i] as number) / length
+    }
+    place.centre = normed(sum)
+    return place.centre
+  }
+
+  async #readSource(source: string): Promise<void> {
+    const before = this.#sources.get(source)
+    const listed = await this.#db.query<{ chunk: string }>(
+      'select v.chunk from vector v join chunk c on c.id = v.chunk where c.source = $1 and v.encoder = $2',
+      [source, this.#encoder],
+    )
+    const kept = new Map(listed.rows.flatMap(({ chunk }) => [[chunk, before?.get(chunk) ?? null] as const]))
+    const missing = [...kept].filter(([, loaded]) => loaded === null).map(([chunk]) => chunk)
+    for (let i = 0; i < missing.length; i += rowsAtOnce) {
+      const { rows } = await this.#db.query<{ chunk: string; phrasings: number; parts: number; bytes: Buffer }>(
+        'select chunk, phrasings, parts, bytes from vector where chunk = any($1) and encoder = $2',
+        [missing.slice(i, i + rowsAtOnce), this.#encoder],
+      )
+      for (const { bytes, ...rest } of rows)
+        kept.set(rest.chunk, { ...rest, bytes: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)) })
+    }
+    this.#sources.set(source, new Map([...kept].flatMap(([chunk, loaded]) => (loaded ? [[chunk, loaded] as const] : []))))
+  }
+
+  /** Lays all vectors out in one table; what was loaded becomes a view of it. */
+  #arrange(): void {
+    const all = [...this.#sources.values()].flatMap((source) => [...source.values()]).filter(({ parts }) => parts > 0)
+    const first = all[0]
+    const size = first ? first.bytes.length / first.parts : 0
+    // An end point that gives vectors of another length under the same name: what doesn't fit the first is as if it weren't there.
+    const fitting = all.filter(({ bytes, parts }) => bytes.length === parts * size)
+    const rows = fitting.reduce((sum, { parts }) => sum + parts, 0)
+    const values = new Int8Array(new SharedArrayBuffer(rows * size))
+    const lengths = new Float32Array(new SharedArrayBuffer(rows * 4))
+    const chunkOf: string[] = []
+    this.#places.clear()
+    for (const loaded of fitting) {
+      const row = chunkOf.length
+      values.set(loaded.bytes, row * size)
+      loaded.bytes = values.subarray(row * size, (row + loaded.parts) * size)
+      this.#places.set(loaded.chunk, { row, phrasings: loaded.phrasings, parts: loaded.parts, centre: null })
+      for (let i = row; i < row + loaded.parts; i++) {
+        lengths[i] = lengthOf(values.subarray(i * size, (i + 1) * size))
+        chunkOf.push(loaded.chunk)
+      }
+    }
+    this.table = { size, values, lengths, chunkOf }
+    this.common = this.#commonLikeness()
+  }
+
+  #commonLikeness(): number {
+    const starts = [...this.#places.values()].map(({ row }) => row)
+    if (starts.length < 4) return usualCommon
+    const { size, values, lengths } = this.table
+    const pairs = Math.min(samples, starts.length)
+    let sum = usualCommon * doubt
+    for (let i = 0; i < pairs; i++) {
+      const at = Math.floor((i * starts.length) / pairs)
+      const one = starts[at] ?? 0
+      const other = starts[(at + Math.ceil(starts.length / 2)) % starts.length] ?? 0
+      sum += cosine(normed(Float32Array.from(values.subarray(one * size, (one + 1) * size))), values, other, lengths[other] ?? 0)
+    }
+    return sum / (pairs + doubt)
+  }
+}
+
+const samples = 200
+/** Two sentences about nothing in common, as the built-in encoder sees them; counts like `doubt` pairs, so that little knowledge says little. */
+const usualCommon = 0.3
+const doubt = 5
