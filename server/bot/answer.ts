@@ -1,4 +1,6 @@
 import type { BotError, Source } from '@baton/contracts/facts.ts'
+import type { Meaning } from '../encoder/meaning.ts'
+import type { Weights } from './confidence.ts'
 import { contextOf } from './follow.ts'
 import { ask, judge, type Line, promises } from './grounded.ts'
 import type { ChatModel } from './model.ts'
@@ -24,6 +26,10 @@ export type Question = {
   db: Db
   /** Null: the bot quotes its knowledge. */
   model: ChatModel | null
+  /** Without it the search goes by words alone. */
+  meaning?: Meaning | null
+  /** For measuring: other weights than the product's. */
+  weights?: Weights | undefined
   bot: { id: string; name: string; company?: string | undefined }
   question: string
   /** Earlier lines of this episode, oldest first, without the question itself. */
@@ -38,7 +44,8 @@ export type Question = {
 export async function answerQuestion(asked: Question): Promise<Answer | { failed: BotError }> {
   const smallTalk = smallTalkOf(asked.question)
   if (smallTalk) return { text: smallTalkLine(smallTalk, asked.bot), confidence: 1, sources: [], tried: [], mode: 'smalltalk' }
-  const found = await search(asked.db, asked.bot.id, asked.question, contextOf(asked.question, asked.history))
+  const { db, bot, question, history, meaning = null, weights } = asked
+  const found = await search(db, bot.id, question, { context: contextOf(question, history), meaning, weights })
   return asked.model && found.passages.length > 0 ? answerByModel(asked, asked.model, found) : answerByQuoting(asked, found)
 }
 

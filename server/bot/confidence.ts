@@ -1,5 +1,5 @@
 import type { Query } from './query.ts'
-import type { Ranked } from './rank.ts'
+import { type Ranked, signalCount } from './rank.ts'
 import { weights } from './weights.ts'
 
 /**
@@ -10,7 +10,7 @@ import { weights } from './weights.ts'
  * so a close runner-up, unknown words and a weak best match all lower the probability of the first. One formula ranks and says how sure it is.
  * The weights are learned on companies other than the ones it is measured on; `weights.ts` says by which command.
  */
-export function probabilities(query: Query, ranked: Ranked[], by: Weights = weights): { chances: number[]; none: number } {
+export function probabilities(query: Query, ranked: Ranked[], by: Weights): { chances: number[]; none: number } {
   const utilities = ranked.map(({ signals }) => dot(by.entry, signals) + (signals[10] ?? 0) * wordForWord)
   const none = dot(by.none, groundsOfNone(query, ranked))
   const top = Math.max(none, ...utilities)
@@ -24,6 +24,11 @@ const wordForWord = 6
 
 export type Weights = { entry: number[]; none: number[]; text: number[] }
 
+/** The weights for what was measured: with meaning, or by words alone. */
+export function weightsFor(ranked: Ranked[]): Weights {
+  return ranked[0]?.signals.length === signalCount.meaning ? weights.meaning : weights.words
+}
+
 const leastAllowed = 0.25
 
 /**
@@ -31,7 +36,7 @@ const leastAllowed = 0.25
  * first alone says too little: weighed anew from the chance that anything answers and the first one's share of that.
  * Never more than what the passage holds of the question allows: a text that knows boots but nothing of "vegan" does not answer "do you have vegan boots".
  */
-export function sureOfText(first: number, none: number, held: number, by: Weights = weights): number {
+export function sureOfText(first: number, none: number, held: number, by: Weights): number {
   const sure = 1 / (1 + Math.exp(-dot(by.text, groundsOfText(first, none))))
   return Math.min(sure, leastAllowed + (1 - leastAllowed) * held)
 }
@@ -45,12 +50,19 @@ function logit(p: number): number {
   return Math.log(inside / (1 - inside))
 }
 
-/** What speaks for "none of these": a constant, the share of unknown words, how little of the question anything holds, how short it is, nothing to go by. */
+/**
+ * What speaks for "none of these": a constant, the share of unknown words, how little of the question anything holds, how short it is, nothing to
+ * go by; with meaning also how far the likest is from meaning the same, and whether words and meaning name different ones.
+ */
 export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {
-  const held = Math.max(0, ...ranked.map(({ signals }) => signals[0] ?? 0))
+  const most = (signal: number) => Math.max(0, ...ranked.map(({ signals }) => signals[signal] ?? 0))
   const words = query.terms.length
-  return [1, query.unknownShare, 1 - held, 1 / (1 + words), words === 0 ? 1 : 0]
+  const grounds = [1, query.unknownShare, 1 - most(0), 1 / (1 + words), words === 0 ? 1 : 0]
+  if (ranked[0]?.signals.length !== signalCount.meaning) return grounds
+  return [...grounds, 1 - Math.max(most(17), most(18), most(19)), 1 - most(22)]
 }
+
+export const groundCount = { words: 5, meaning: 7 }
 
 export function dot(a: number[], b: number[]): number {
   let sum = 0

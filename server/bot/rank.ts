@@ -1,3 +1,4 @@
+import type { Alike, Compared } from '../encoder/meaning.ts'
 import type { Bag, Entry } from './entry.ts'
 import type { Query, Term } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -10,17 +11,24 @@ import { likeness } from './words.ts'
  * question could reach · 7 BM25 of the best candidate's · 8 letters alike (likest phrasing or title) · 9 letters of the best candidate's ·
  * 10 a phrasing word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0) ·
  * 14–16 of a text only, since a text has no phrasings to be found by: (5), (6), (7)
+ *
+ * With meaning also:
+ * 17 meaning like the likest phrasing's · 18 like that of all phrasings together · 19 like the body's likest stretch · 20 the likest of these, of
+ * the best candidate's · 21 first by meaning · 22 first by meaning and by words · 23 how far before the best other by meaning (behind: below 0) ·
+ * 24 the same by words (6) · 25 (19) of a text only · 26–28 its share among all candidates, by meaning, by words (6), by letters (8)
  */
 export type Signals = number[]
-export const signalCount = 17
+export const signalCount = { words: 17, meaning: 29 }
 
 export type Ranked = { entry: Entry; signals: Signals }
 
-/** Measures every candidate against the question. */
-export function measure(query: Query, entries: Entry[], vocabulary: Vocabulary): Ranked[] {
+/** Measures every candidate against the question, by meaning too where every candidate's is known. */
+export function measure(query: Query, entries: Entry[], vocabulary: Vocabulary, compared: Compared | null): Ranked[] {
   const average = entries.reduce((sum, { body, title }) => sum + body.size + title.size, 0) / (entries.length || 1) || 1
   const ranked = entries.map((entry) => ({ entry, signals: signalsOf(query, entry, average, vocabulary) }))
   relate(ranked)
+  const alike = compared ? entries.flatMap(({ chunk }) => compared.of(chunk.id) ?? []) : []
+  if (alike.length === entries.length) addMeaning(ranked, alike)
   return ranked
 }
 
@@ -63,8 +71,38 @@ function relate(ranked: Ranked[]): void {
     signals[7] = (signals[6] ?? 0) / bestWords
     signals[9] = (signals[8] ?? 0) / bestLetters
     signals[11] = signals[7] === 1 && signals[9] === 1 ? 1 : 0
-    if (signals[12] === 0) signals.splice(14, 3, signals[5] ?? 0, signals[6] ?? 0, signals[7])
+    signals.push(...(signals[12] === 0 ? [signals[5] ?? 0, signals[6] ?? 0, signals[7]] : [0, 0, 0]))
   }
+}
+
+function addMeaning(ranked: Ranked[], alike: Alike[]): void {
+  const closest = alike.map(({ best, centre, body }) => Math.max(best, centre, body))
+  const words = ranked.map(({ signals }) => signals[6] ?? 0)
+  const letters = ranked.map(({ signals }) => signals[8] ?? 0)
+  const shares = [sharesOf(closest, 12), sharesOf(words, 8), sharesOf(letters, 8)]
+  const most = Math.max(1e-9, ...closest)
+  for (const [i, { signals }] of ranked.entries()) {
+    const { best, centre, body } = alike[i] ?? { best: 0, centre: 0, body: 0 }
+    const own = closest[i] ?? 0
+    const first = own >= most ? 1 : 0
+    signals.push(best, centre, body, own / most, first, first * (signals[7] === 1 ? 1 : 0))
+    signals.push(lead(closest, i), lead(words, i), signals[12] === 0 ? body : 0, ...shares.map((share) => share[i] ?? 0))
+  }
+}
+
+/** Each one's part of the whole when all are raised, the sharper the more (softmax). */
+function sharesOf(numbers: number[], sharpness: number): number[] {
+  const top = Math.max(0, ...numbers)
+  const raised = numbers.map((x) => Math.exp((x - top) * sharpness))
+  const total = raised.reduce((sum, x) => sum + x, 0)
+  return raised.map((x) => x / total)
+}
+
+/** How far a number lies before the largest of the others. */
+function lead(numbers: number[], i: number): number {
+  let other = 0
+  for (let k = 0; k < numbers.length; k++) if (k !== i && (numbers[k] ?? 0) > other) other = numbers[k] ?? 0
+  return (numbers[i] ?? 0) - other
 }
 
 function fieldsOf(entry: Entry): Bag[] {

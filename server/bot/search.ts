@@ -1,5 +1,6 @@
+import type { Compared, Meaning } from '../encoder/meaning.ts'
 import { conceptWords, readConcepts } from './concepts.ts'
-import { probabilities, sureOfText } from './confidence.ts'
+import { probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
 import { type ChunkRow, type Entry, Reader, wordsOfChunk } from './entry.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
@@ -26,10 +27,16 @@ const mostCandidates = 50
 const mostMatches = 1000
 const mostRemembered = 4000
 
-/** Finds what may answer a question in one bot's knowledge; `context` is the visitor's line before, where the question leans on it. */
-export async function search(db: Db, bot: string, question: string, context: string | null = null): Promise<Found> {
-  const { query, ranked } = await measured(db, bot, question, context)
-  return query ? rank(query, ranked) : { passages: [], sure: 0 }
+/**
+ * `context` is the visitor's line before, where the question leans on it; without `meaning`, words alone find. `weights` other than the product's are
+ * for measuring.
+ */
+export type Aids = { context?: string | null; meaning?: Meaning | null; weights?: Weights | undefined }
+
+/** Finds what may answer a question in one bot's knowledge. */
+export async function search(db: Db, bot: string, question: string, aids: Aids = {}): Promise<Found> {
+  const { query, ranked } = await measured(db, bot, question, aids)
+  return query ? rank(query, ranked, aids.weights ?? weightsFor(ranked)) : { passages: [], sure: 0 }
 }
 
 /** The candidates with what speaks for each, before anything is weighed: what `search` ranks and what the weights are learned from. */
@@ -37,27 +44,34 @@ export async function measured(
   db: Db,
   bot: string,
   question: string,
-  context: string | null,
+  { context = null, meaning = null }: Aids,
 ): Promise<{ query: Query | null; ranked: Ranked[] }> {
   const state = await stateOf(db)
   const vocabulary = await vocabularyOf(db, bot, state)
   if (vocabulary.chunks === 0) return { query: null, ranked: [] }
+  const [query, compared] = await Promise.all([
+    readAgainst(question, context, state, vocabulary),
+    meaning?.compare(bot, question, context) ?? null,
+  ])
+  const rows = await candidates(db, bot, query, state, vocabulary, compared)
+  return { query, ranked: measure(query, await entriesOf(rows, state), vocabulary, compared) }
+}
+
+async function readAgainst(question: string, context: string | null, state: SearchState, vocabulary: Vocabulary): Promise<Query> {
   await state.reader.stems.learn([...wordsOf(question), ...wordsOf(context ?? '')])
-  const query = await understand(question, context, state, vocabulary)
-  const rows = await candidates(db, bot, query, state, vocabulary)
-  return { query, ranked: measure(query, await entriesOf(rows, state), vocabulary) }
+  return understand(question, context, state, vocabulary)
 }
 
 /** Orders what was measured by probability. */
-function rank(query: Query, ranked: Ranked[]): Found {
-  const { chances, none } = probabilities(query, ranked)
+function rank(query: Query, ranked: Ranked[], weights: Weights): Found {
+  const { chances, none } = probabilities(query, ranked, weights)
   const ordered = ranked
     .map(({ entry, signals }, i) => ({ passage: passageOf(entry, chances[i] ?? 0), held: signals[0] ?? 0 }))
     .sort((a, b) => b.passage.score - a.passage.score || (a.passage.chunk < b.passage.chunk ? -1 : 1))
   const [first] = ordered
   if (!first) return { passages: [], sure: 0 }
   const { passage, held } = first
-  const sure = passage.question === null ? sureOfText(passage.score, none, held) : passage.score
+  const sure = passage.question === null ? sureOfText(passage.score, none, held, weights) : passage.score
   return { passages: ordered.map((one) => one.passage), sure }
 }
 
@@ -116,12 +130,36 @@ async function understand(question: string, context: string | null, state: Searc
 
 // ——— candidates
 
-async function candidates(db: Db, bot: string, query: Query, state: SearchState, vocabulary: Vocabulary): Promise<ChunkRow[]> {
-  const columns = 'id, source, position, title, question, body, url'
+const columns = 'id, source, position, title, question, body, url'
+
+/** Small knowledge is taken whole; of more, what words find and what meaning finds. */
+async function candidates(
+  db: Db,
+  bot: string,
+  query: Query,
+  state: SearchState,
+  vocabulary: Vocabulary,
+  compared: Compared | null,
+): Promise<ChunkRow[]> {
   if (vocabulary.chunks <= mostCandidates) {
     const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1`, [bot])
     return rows
   }
+  const [byWords, byMeaning] = await Promise.all([
+    candidatesByWords(db, bot, query, state, vocabulary),
+    chunksOf(db, bot, compared?.near ?? []),
+  ])
+  const seen = new Set(byWords.map(({ id }) => id))
+  return [...byWords, ...byMeaning.filter(({ id }) => !seen.has(id))]
+}
+
+async function chunksOf(db: Db, bot: string, ids: string[]): Promise<ChunkRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1 and id = any($2)`, [bot, ids])
+  return rows
+}
+
+async function candidatesByWords(db: Db, bot: string, query: Query, state: SearchState, vocabulary: Vocabulary): Promise<ChunkRow[]> {
   const groups = telling(query, vocabulary)
     .map((term) => formsFor(term.forms, state))
     .filter(Boolean)
