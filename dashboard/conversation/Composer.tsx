@@ -33,6 +33,7 @@ export function Composer({ id, c, ref }: Props) {
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (text.trim() === '' || over > 0) return
+    typing.pause()
     if (draft.mode === 'reply') acts.say(text)
     else acts.note(text)
     changeDraft(me, id, { [draft.mode]: '' })
@@ -51,7 +52,7 @@ export function Composer({ id, c, ref }: Props) {
         onKeyDown={(event) => submitKey(event) && send(event)}
         onChange={({ target }) => {
           changeDraft(me, id, { [draft.mode]: target.value })
-          if (draft.mode === 'reply') typing()
+          if (draft.mode === 'reply') typing.tell()
         }}
       />
       <footer>
@@ -94,12 +95,18 @@ function placeholder(c: Conversation, mode: Mode, me: string): string {
 }
 
 /** Tells the visitor that somebody types, at most every three seconds. */
-function useTyping(id: string): () => void {
+/** Told at most every few seconds; whoever writes on after a line is seen to write at once. */
+function useTyping(id: string): { tell: () => void; pause: () => void } {
   const live = useLiveStore()
   const last = useRef(0)
-  return () => {
-    if (Date.now() - last.current < typingEvery) return
-    last.current = Date.now()
-    live.typing(id)
+  return {
+    tell: () => {
+      if (Date.now() - last.current < typingEvery) return
+      last.current = Date.now()
+      live.typing(id)
+    },
+    pause: () => {
+      last.current = 0
+    },
   }
 }

@@ -1,5 +1,5 @@
 import type { Row } from '@baton/contracts/down.ts'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMe } from '../account/me.tsx'
 import { preferences } from '../account/preferences.ts'
@@ -20,6 +20,7 @@ export function useAlerts(): void {
   const live = useLiveStore()
   const me = useMe().agent.id
   const navigate = useNavigate()
+  const place = useRouterState({ select: (state) => state.location.pathname })
   useEffect(prepareSound, [])
   useEffect(() => {
     const open = (conversation: string) => void navigate({ to: '/inbox/$conversation', params: { conversation }, search: {} })
@@ -28,15 +29,16 @@ export function useAlerts(): void {
     look()
     return live.subscribe(look)
   }, [live, me, navigate])
+  // What is on screen needs no notice; `place` is read by what is called.
+  useEffect(() => {
+    const open = (conversation: string) => void navigate({ to: '/inbox/$conversation', params: { conversation }, search: {} })
+    if (place && isToasted('ring')) show(live, ringsNow(live, me), open)
+  }, [live, me, navigate, place])
 }
 
 /** One notice for whoever rings, the longest first: it never piles up over the work. A new ring is heard once, and shown even if an older one was dismissed. */
 function alertChanges(live: Live, me: string, heard: Set<string>, open: (conversation: string) => void): void {
-  const needs = live.state.lists.needs?.ids ?? []
-  const rings = ringsFor(
-    me,
-    needs.map((id) => live.state.rows.get(id)),
-  )
+  const rings = ringsNow(live, me)
   const fresh = rings.filter(({ key }) => !heard.has(key))
   const gone = [...heard].filter((key) => !rings.some((ring) => ring.key === key))
   for (const key of gone) heard.delete(key)
@@ -46,6 +48,14 @@ function alertChanges(live: Live, me: string, heard: Set<string>, open: (convers
   if (fresh.length === 0) return
   if (preferences().sound && fresh.some(({ row }) => row.holder.kind === 'queue' && !row.holder.seen)) ring()
   if (document.visibilityState === 'hidden') for (const { row } of fresh) notify(row, () => open(row.id))
+}
+
+function ringsNow(live: Live, me: string): Ring[] {
+  const needs = live.state.lists.needs?.ids ?? []
+  return ringsFor(
+    me,
+    needs.map((id) => live.state.rows.get(id)),
+  )
 }
 
 function show(live: Live, rings: readonly Ring[], open: (conversation: string) => void): void {
