@@ -19,7 +19,7 @@ export type Understanding = {
 
 type Deps = {
   db: Pick<Pool, 'query'>
-  config: Pick<Config, 'embeddingUrl' | 'embeddingName' | 'embeddingKey'>
+  config: Partial<Pick<Config, 'embeddingUrl' | 'embeddingName' | 'embeddingKey'>>
   clock: () => number
   /** Tells the jobs that there is one more. */
   wake: () => void
