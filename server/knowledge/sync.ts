@@ -1,11 +1,19 @@
 import type { CrawlSettings, SourceItem } from '@baton/contracts/knowledge.ts'
-import { touch } from './chunks.ts'
+import type { Pool } from 'pg'
+import { inTransaction } from '../db/transaction.ts'
+import { piecesOf, putChunks, retireAllOf, touch } from './chunks.ts'
 import { normalise, taker } from './crawl/addresses.ts'
 import { rememberedLikeness } from './crawl/alike.ts'
+import type { Crawler } from './crawl/crawler.ts'
 import { pageAt, pagesOf, type Site } from './crawl/frontier.ts'
 import type { Known, Visited } from './crawl/visit.ts'
+import { fetchPage } from './page.ts'
 import { listOf } from './sources.ts'
-import { type Parts, syncPage } from './websites.ts'
+import type { KnowledgeDeps } from './store.ts'
+
+/** `wake`: there is a job to do. */
+export type WebsiteDeps = Omit<KnowledgeDeps, 'db'> & { db: Pool; wake: () => void }
+export type Parts = WebsiteDeps & { crawler: Crawler }
 
 export type Synced = {
   source: string
@@ -29,6 +37,39 @@ export async function syncAddress(parts: Parts, address: string, signal: AbortSi
     }
   }
   return results
+}
+
+/** A single page, read again. One that is gone is forgotten; one that can't be read keeps what it said. Both say why. */
+export async function syncPage({ db, outbound, reader, clock, newId }: Parts, source: SourceItem, signal?: AbortSignal): Promise<Synced> {
+  const page = await fetchPage(outbound, reader, { url: source.url ?? '', signal })
+  const answer = (result: Synced['result'], problem: string | null = null): Synced => ({
+    source: source.id,
+    title: source.title,
+    result,
+    problem,
+  })
+  if (page === 'unchanged') return answer('unchanged')
+  if ('problem' in page) {
+    await inTransaction(db, async (client) => {
+      await client.query(`update source set status = 'failed', error = $2 where id = $1`, [source.id, page.problem])
+      if (page.because !== 'gone') return
+      await retireAllOf(client, 'source', [source.id], clock())
+      await touch(client, source.id, clock())
+    })
+    return answer(page.because === 'gone' ? 'removed' : 'failed', page.problem)
+  }
+  const changed = await inTransaction(db, async (client) => {
+    await client.query(`update source set status = 'ready', error = null, title = $2, synced_at = to_timestamp($3) where id = $1`, [
+      source.id,
+      page.title,
+      clock() / 1000,
+    ])
+    const pieces = piecesOf(page.title, page.url, page.blocks)
+    const changed = await putChunks(client, { source: source.id }, pieces, newId, clock())
+    if (changed) await touch(client, source.id, clock())
+    return changed
+  })
+  return answer(changed ? 'changed' : 'unchanged')
 }
 
 async function syncOne(parts: Parts, source: SourceItem, settings: CrawlSettings, url: string, signal: AbortSignal): Promise<Synced> {

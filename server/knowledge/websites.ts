@@ -1,20 +1,13 @@
 import type { CrawlSettings, SourceItem } from '@baton/contracts/knowledge.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
-import type { Pool } from 'pg'
 import { inTransaction } from '../db/transaction.ts'
 import type { Handler } from '../jobs/worker.ts'
-import { piecesOf, putChunks, retireAllOf, touch } from './chunks.ts'
 import { normalise } from './crawl/addresses.ts'
-import { type Crawler, openCrawler } from './crawl/crawler.ts'
+import { openCrawler } from './crawl/crawler.ts'
 import { beginSync } from './crawl/frontier.ts'
 import { enqueueCrawl, planSync } from './crawl/jobs.ts'
-import { fetchPage } from './page.ts'
 import { insertSource, readSource } from './sources.ts'
-import type { KnowledgeDeps } from './store.ts'
-import { type Synced, syncAddress } from './sync.ts'
-
-export type WebsiteDeps = Omit<KnowledgeDeps, 'db'> & { db: Pool /** There is a job to do. */; wake: () => void }
-export type Parts = WebsiteDeps & { crawler: Crawler }
+import { type Parts, type Synced, syncAddress, syncPage, type WebsiteDeps } from './sync.ts'
 
 /** Websites and pages that are read again: at once, on a schedule, or one address at a time. */
 export type Websites = ReturnType<typeof openWebsites>
@@ -70,39 +63,6 @@ async function syncSource(parts: Parts, id: string, signal?: AbortSignal): Promi
     wake()
   } else return { no: 'invalid', path: 'source', problem: 'only websites and pages can be read again' }
   return (await readSource(db, id)) ?? { no: 'notFound' }
-}
-
-/** A single page, read again. One that is gone is forgotten; one that can't be read keeps what it said. Both say why. */
-export async function syncPage({ db, outbound, reader, clock, newId }: Parts, source: SourceItem, signal?: AbortSignal): Promise<Synced> {
-  const page = await fetchPage(outbound, reader, { url: source.url ?? '', signal })
-  const answer = (result: Synced['result'], problem: string | null = null): Synced => ({
-    source: source.id,
-    title: source.title,
-    result,
-    problem,
-  })
-  if (page === 'unchanged') return answer('unchanged')
-  if ('problem' in page) {
-    await inTransaction(db, async (client) => {
-      await client.query(`update source set status = 'failed', error = $2 where id = $1`, [source.id, page.problem])
-      if (page.because !== 'gone') return
-      await retireAllOf(client, 'source', [source.id], clock())
-      await touch(client, source.id, clock())
-    })
-    return answer(page.because === 'gone' ? 'removed' : 'failed', page.problem)
-  }
-  const changed = await inTransaction(db, async (client) => {
-    await client.query(`update source set status = 'ready', error = null, title = $2, synced_at = to_timestamp($3) where id = $1`, [
-      source.id,
-      page.title,
-      clock() / 1000,
-    ])
-    const pieces = piecesOf(page.title, page.url, page.blocks)
-    const changed = await putChunks(client, { source: source.id }, pieces, newId, clock())
-    if (changed) await touch(client, source.id, clock())
-    return changed
-  })
-  return answer(changed ? 'changed' : 'unchanged')
 }
 
 /** What is planned after this one is planned first: a sync that fails must not be the last. */

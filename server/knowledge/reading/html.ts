@@ -1,4 +1,7 @@
 import { clean } from '@baton/contracts/text.ts'
+// Loaded with the thread, not on demand: of a package in the older module format, the bundle's dynamic import knows no names.
+import { Defuddle } from 'defuddle/node'
+import { parseHTML } from 'linkedom'
 import type { Block } from '../split.ts'
 
 /** What an HTML document says, and where it leads. `links` are whole addresses on the web, without fragments, each once. */
@@ -10,7 +13,6 @@ const longestAddress = 1_000
 /** Takes out what a page says: no navigation, no cookie banner, headings kept. Null when the parser gives up, as on HTML nested thousands deep. */
 export async function readHtml(html: string, url: string): Promise<Html | null> {
   if (nestedDeep(html)) return null
-  const [{ parseHTML }, { Defuddle }] = await Promise.all([import('linkedom'), import('defuddle/node')])
   try {
     const { document } = parseHTML(html)
     const where = readWhere(document, url)
@@ -31,7 +33,6 @@ export async function readHtml(html: string, url: string): Promise<Html | null> 
 /** The blocks of HTML that is all content, such as a document turned into HTML. */
 export async function readFragment(html: string): Promise<Block[] | null> {
   if (nestedDeep(html)) return null
-  const { parseHTML } = await import('linkedom')
   return blocksOfHtml(parseHTML(`<html><body>${html}</body></html>`).document.body).map(cleaned)
 }
 

@@ -10,7 +10,7 @@ const mostPages = 3_000
 export async function readPdf(bytes: Uint8Array): Promise<{ title: string; blocks: Block[] } | ReadProblem> {
   try {
     // The parser takes the bytes over.
-    const pdf = await getDocumentProxy(new Uint8Array(bytes))
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     if (pdf.numPages > mostPages) return { problem: `This PDF has ${pdf.numPages} pages; ${mostPages} are read at most. Split it.` }
     const { text } = await extractText(pdf, { mergePages: false })
     const title = await getMeta(pdf).then(
