@@ -5,10 +5,11 @@ import { lines } from './lines.ts'
 import { type Bench, printed, sized } from './report.ts'
 import { burst, drain } from './routing.ts'
 import { memory, start } from './running.ts'
+import { stranger } from './stranger.ts'
 import { turns } from './turns.ts'
 import { idle, reconnect } from './widgets.ts'
 
-const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start }
+const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start, stranger }
 
 const help = `npm run bench -- [NAME …] [--share 0.1]
 
