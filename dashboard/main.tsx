@@ -16,6 +16,7 @@ import './conversation/conversation.css'
 import './conversation/briefing.css'
 import './account/door.css'
 import './settings/pages.css'
+import './knowledge/knowledge.css'
 
 restoreWidths(['--list', '--briefing'])
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } })

@@ -7,10 +7,12 @@ import { Choose } from './inbox/Choose.tsx'
 import { InboxPage, readInboxSearch } from './inbox/InboxPage.tsx'
 import { KnowledgePage } from './knowledge/KnowledgePage.tsx'
 import { SourcePage } from './knowledge/SourcePage.tsx'
+import { readViewSearch } from './knowledge/views.ts'
 import { AccountSettings } from './settings/AccountSettings.tsx'
 import { readBotSearch } from './settings/BotChoice.tsx'
 import { BotSettings } from './settings/BotSettings.tsx'
 import { EscalationSettings } from './settings/EscalationSettings.tsx'
+import { KeySettings } from './settings/KeySettings.tsx'
 import { SettingsFrame } from './settings/SettingsFrame.tsx'
 import { TeamSettings } from './settings/TeamSettings.tsx'
 import { SetupPage } from './setup/SetupPage.tsx'
@@ -32,7 +34,7 @@ const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversa
 
 const knowledge = createRoute({ getParentRoute: () => inside, path: '/knowledge', component: Outlet, validateSearch: readBotSearch })
 const sources = createRoute({ getParentRoute: () => knowledge, path: '/', component: KnowledgePage })
-const source = createRoute({ getParentRoute: () => knowledge, path: '$source', component: OpenSource })
+const source = createRoute({ getParentRoute: () => knowledge, path: '$source', component: OpenSource, validateSearch: readViewSearch })
 
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame, validateSearch: readBotSearch })
 const settingsHome = createRoute({
@@ -45,6 +47,7 @@ const settingsHome = createRoute({
 const teamSettings = createRoute({ getParentRoute: () => settings, path: 'team', component: TeamSettings })
 const botSettings = createRoute({ getParentRoute: () => settings, path: 'bot', component: BotSettings })
 const escalationSettings = createRoute({ getParentRoute: () => settings, path: 'escalation', component: EscalationSettings })
+const keySettings = createRoute({ getParentRoute: () => settings, path: 'keys', component: KeySettings })
 const accountSettings = createRoute({ getParentRoute: () => settings, path: 'account', component: AccountSettings })
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage })
@@ -62,7 +65,7 @@ const tree = root.addChildren([
   inside.addChildren([
     inbox.addChildren([choose, conversation]),
     knowledge.addChildren([sources, source]),
-    settings.addChildren([settingsHome, teamSettings, botSettings, escalationSettings, accountSettings]),
+    settings.addChildren([settingsHome, teamSettings, botSettings, escalationSettings, keySettings, accountSettings]),
   ]),
   setup,
   login,

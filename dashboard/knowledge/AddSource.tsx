@@ -1,9 +1,11 @@
 import { api, type NewSource, type SourceItem } from '@baton/contracts/api.ts'
+import type { SourceKind } from '@baton/contracts/knowledge.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { sentenceFor } from '../account/problem.ts'
 import { call } from '../live/call.ts'
 import { Area, Field, Problem } from '../ui/Field.tsx'
+import { readAddress } from './address.ts'
 import { readPairs } from './pairs.ts'
 import { t } from './text.ts'
 
@@ -11,9 +13,16 @@ type Kind = Extract<NewSource['kind'], 'page' | 'pairs' | 'text'>
 type Written = { url: string; title: string; text: string; pairs: string }
 const kinds: readonly Kind[] = ['page', 'pairs', 'text']
 
+type Props = {
+  bot: string /** Without it one of the kinds is chosen. */
+  only?: Kind
+  done: (source: SourceItem) => void
+  beside?: ReactNode
+}
+
 /** Teaches a bot from one page, from pasted text or from pasted questions and answers. */
-export function AddSource({ bot, done, beside }: { bot: string; done: (source: SourceItem) => void; beside?: ReactNode }) {
-  const [kind, setKind] = useState<Kind>('page')
+export function AddSource({ bot, only, done, beside }: Props) {
+  const [kind, setKind] = useState<Kind>(only ?? 'page')
   const [written, setWritten] = useState<Written>({ url: '', title: '', text: '', pairs: '' })
   const [problem, setProblem] = useState<string | null>(null)
   const client = useQueryClient()
@@ -33,7 +42,7 @@ export function AddSource({ bot, done, beside }: { bot: string; done: (source: S
   const write = (change: Partial<Written>) => setWritten({ ...written, ...change })
   return (
     <form onSubmit={submit} noValidate>
-      <Kinds kind={kind} onChange={setKind} />
+      {!only && <Kinds kinds={kinds} kind={kind} onChange={setKind} />}
       <Inputs kind={kind} written={written} write={write} />
       <Problem sentence={problem ?? sentenceFor(add.error)} />
       <footer className="buttons">
@@ -46,14 +55,17 @@ export function AddSource({ bot, done, beside }: { bot: string; done: (source: S
   )
 }
 
-function Kinds({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
+type KindsProps<K> = { kinds: readonly K[]; kind: K; onChange: (kind: K) => void }
+
+/** What kind of knowledge somebody has. */
+export function Kinds<K extends SourceKind>({ kinds, kind, onChange }: KindsProps<K>) {
   return (
     <fieldset className="mode kinds">
       <legend className="hidden">{t('kindLegend')}</legend>
       {kinds.map((one) => (
         <label key={one}>
           <input className="hidden" type="radio" name="kind" checked={kind === one} onChange={() => onChange(one)} />
-          {t(one)}
+          {t(one as SourceKind)}
         </label>
       ))}
     </fieldset>
@@ -111,8 +123,8 @@ function PairsInput({ value, write }: { value: string; write: (change: Partial<W
 
 function readForm(kind: Kind, { url, title, text, pairs }: Written): { body: NewSource } | { problem: string } {
   if (kind === 'page') {
-    const address = /^[\w-]+(\.[\w-]+)+/.test(url.trim()) ? `https://${url.trim()}` : url.trim()
-    return URL.canParse(address) && /^https?:/.test(address) ? { body: { kind, url: address } } : { problem: t('addressMissing') }
+    const address = readAddress(url)
+    return address === null ? { problem: t('addressMissing') } : { body: { kind, url: address } }
   }
   if (kind === 'text') {
     if (title.trim() === '') return { problem: t('titleMissing') }

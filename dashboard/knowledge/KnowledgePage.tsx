@@ -1,32 +1,27 @@
-import { api, type SourceItem } from '@baton/contracts/api.ts'
-import { useQuery } from '@tanstack/react-query'
+import type { SourceItem } from '@baton/contracts/knowledge.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
-import { sentenceFor } from '../account/problem.ts'
-import { call } from '../live/call.ts'
 import { BotChoice, useChosenBot } from '../settings/BotChoice.tsx'
 import { Plus } from '../ui/icons.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { ago, exactly } from '../ui/time.ts'
-import { AddSource } from './AddSource.tsx'
+import { AddKnowledge } from './AddKnowledge.tsx'
+import { scheduleInWords } from './crawl.ts'
+import { Find } from './Find.tsx'
+import { describeRead } from './files.ts'
+import { Missing } from './Missing.tsx'
+import { Status } from './Status.tsx'
 import { t } from './text.ts'
-
-const lookAgainMs = 1_500
-
-export function useSources(bot: string) {
-  return useQuery({
-    queryKey: ['sources', bot],
-    queryFn: () => call(api.sources, { params: { id: bot } }),
-    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'working') ? lookAgainMs : false),
-  })
-}
+import { useSources } from './use.ts'
 
 /** What a bot knows, and where it has it from. */
 export function KnowledgePage() {
   const me = useMe()
   const bot = useChosenBot()
   const [adding, setAdding] = useState(false)
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text.trim())
   const navigate = useNavigate()
   const sources = useSources(bot.id)
   const added = ({ id }: SourceItem) => {
@@ -49,31 +44,27 @@ export function KnowledgePage() {
         )}
       </header>
       <div className="page-body">
-        {sources.data ? <Sources sources={sources.data} /> : <Missing error={sources.error} again={() => void sources.refetch()} />}
+        {sources.data && sources.data.length > 0 && (
+          <div className="filters">
+            <input
+              type="search"
+              className="field wide"
+              aria-label={t('find')}
+              placeholder={t('find')}
+              maxLength={200}
+              value={text}
+              onChange={({ target }) => setText(target.value)}
+            />
+          </div>
+        )}
+        {wanted !== '' && <Find bot={bot.id} text={wanted} />}
+        {wanted === '' && sources.data && <Sources sources={sources.data} />}
+        {wanted === '' && !sources.data && <Missing error={sources.error} again={() => void sources.refetch()} />}
       </div>
       <Modal open={adding} onClose={() => setAdding(false)} title={t('add')} broad>
-        <AddSource bot={bot.id} done={added} />
+        <AddKnowledge bot={bot.id} done={added} close={() => setAdding(false)} />
       </Modal>
     </main>
-  )
-}
-
-function Missing({ error, again }: { error: Error | null; again: () => void }) {
-  if (!error)
-    return (
-      <div className="bones">
-        <span className="bone row-bone" />
-        <span className="bone row-bone" />
-      </div>
-    )
-  return (
-    <div className="blank" role="alert">
-      <h2>{t('loadFailed')}</h2>
-      <p className="quiet">{sentenceFor(error)}</p>
-      <button type="button" className="button" onClick={again}>
-        {t('again')}
-      </button>
-    </div>
   )
 }
 
@@ -86,14 +77,14 @@ function Sources({ sources }: { sources: readonly SourceItem[] }) {
       </div>
     )
   return (
-    <table className="stacks">
+    <table className="stacks sources">
       <thead>
         <tr>
           <th>{t('source')}</th>
           <th>{t('kind')}</th>
           <th>{t('status')}</th>
-          <th className="right">{t('pieces')}</th>
-          <th className="right">{t('changed')}</th>
+          <th className="right">{t('holds')}</th>
+          <th className="right">{t('updated')}</th>
         </tr>
       </thead>
       <tbody>
@@ -105,7 +96,9 @@ function Sources({ sources }: { sources: readonly SourceItem[] }) {
   )
 }
 
-function SourceRow({ source: { id, title, url, kind, status, error, chunks, updatedAt } }: { source: SourceItem }) {
+function SourceRow({ source }: { source: SourceItem }) {
+  const { id, title, url, kind, chunks, pages, file, settings, updatedAt, syncedAt } = source
+  const at = syncedAt ?? updatedAt
   return (
     <tr>
       <td>
@@ -114,29 +107,23 @@ function SourceRow({ source: { id, title, url, kind, status, error, chunks, upda
         </Link>
         {url && <p className="small quiet clip">{url}</p>}
       </td>
-      <td>{t(kind)}</td>
       <td>
-        <Status status={status} error={error} />
+        {t(kind)}
+        {file && <p className="small quiet num">{describeRead(file)}</p>}
+        {settings && settings.schedule.every !== 'off' && <p className="small quiet">{scheduleInWords(settings.schedule)}</p>}
+      </td>
+      <td>
+        <Status source={source} />
       </td>
       <td className="right num">
-        {chunks} <span className="phone-only">{t('pieces').toLowerCase()}</span>
+        {t('pieces', chunks)}
+        {pages && <p className="small quiet">{t('pagesRead', pages.read)}</p>}
       </td>
       <td className="right">
-        <time className="quiet" title={exactly(updatedAt)}>
-          {ago(updatedAt, Date.now())}
+        <time className="quiet" title={exactly(at)}>
+          {ago(at, Date.now())}
         </time>
       </td>
     </tr>
-  )
-}
-
-export function Status({ status, error }: Pick<SourceItem, 'status' | 'error'>) {
-  return (
-    <>
-      <span className="status" data-status={status}>
-        {t(status)}
-      </span>
-      {error && <p className="small field-error">{error}</p>}
-    </>
   )
 }

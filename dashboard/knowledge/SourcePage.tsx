@@ -1,112 +1,122 @@
-import { api, type ChunkItem } from '@baton/contracts/api.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { api } from '@baton/contracts/api.ts'
+import type { SourceItem } from '@baton/contracts/knowledge.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import { mayChange, useMe } from '../account/me.tsx'
-import { sentenceFor } from '../account/problem.ts'
 import { call } from '../live/call.ts'
-import { Problem } from '../ui/Field.tsx'
-import { ChevronLeft, Trash2 } from '../ui/icons.tsx'
-import { Modal } from '../ui/Modal.tsx'
-import { Said } from '../ui/Said.tsx'
-import { Status } from './KnowledgePage.tsx'
+import { ChevronLeft } from '../ui/icons.tsx'
+import { ago, exactly } from '../ui/time.ts'
+import { AskSource } from './AskSource.tsx'
+import { scheduleInWords } from './crawl.ts'
+import { describeRead } from './files.ts'
+import { Missing } from './Missing.tsx'
+import { Pages } from './Pages.tsx'
+import { Pairs } from './Pairs.tsx'
+import { Pieces } from './Pieces.tsx'
+import { SourceActions } from './SourceActions.tsx'
+import { Status } from './Status.tsx'
+import { SyncSettings } from './SyncSettings.tsx'
+import { TextView } from './TextView.tsx'
 import { t } from './text.ts'
+import { useSource } from './use.ts'
+import { type View, viewOf, viewsOf } from './views.ts'
 
-const lookAgainMs = 1_500
-
-/** One source, and its pieces as the bot sees them. */
+/** One source: how it is, what is in it, and what can be done to it. */
 export function SourcePage({ id }: { id: string }) {
   const me = useMe()
-  const [removing, setRemoving] = useState(false)
-  const { data, error } = useQuery({
-    queryKey: ['source', id],
-    queryFn: () => call(api.source, { params: { id } }),
-    refetchInterval: ({ state }) => (state.data?.source.status === 'working' ? lookAgainMs : false),
-  })
-  const source = data?.source
+  const { data: source, error, refetch } = useSource(id)
+  const { view: asked, page } = useSearch({ from: '/inside/knowledge/$source' })
   return (
     <main className="sheet page-sheet">
       <header className="page-head">
         <div>
-          <Link to="/knowledge" search={(before) => before} className="crumb">
+          <Link to="/knowledge" search={({ bot }) => ({ bot })} className="crumb">
             <ChevronLeft className="icon" />
             {t('back')}
           </Link>
           <h1>{source?.title ?? t('title')}</h1>
-          {source && (
-            <div className="under-head">
-              {t(source.kind)} <Status status={source.status} error={source.error} />
-              {source.url && (
-                <a href={source.url} target="_blank" rel="noopener noreferrer" className="clip">
-                  {source.url}
-                </a>
-              )}
-            </div>
-          )}
-          <Problem sentence={sentenceFor(error)} />
+          {source && <About source={source} />}
         </div>
-        {source && mayChange(me) && (
-          <button type="button" className="button" onClick={() => setRemoving(true)}>
-            <Trash2 className="icon" />
-            {t('remove')}
-          </button>
-        )}
+        {source && mayChange(me) && <SourceActions source={source} />}
       </header>
-      {data && <Pieces chunks={data.chunks} working={data.source.status === 'working'} />}
-      {source && (
-        <Modal open={removing} onClose={() => setRemoving(false)} title={t('removeTitle')} intro={t('removeIntro', source.title)}>
-          <Remove id={id} cancel={() => setRemoving(false)} />
-        </Modal>
-      )}
+      <div className="page-body">
+        {source ? (
+          <>
+            <Views source={source} now={viewOf(source.kind, asked)} />
+            <Shown source={source} view={viewOf(source.kind, asked)} page={page} />
+          </>
+        ) : (
+          <Missing error={error} again={() => void refetch()} />
+        )}
+      </div>
     </main>
   )
 }
 
-function Pieces({ chunks, working }: { chunks: readonly ChunkItem[]; working: boolean }) {
-  if (chunks.length === 0) return <p className="page-body quiet">{working ? t('working') : t('noPieces')}</p>
+function About({ source }: { source: SourceItem }) {
+  const { kind, url, chunks, file, settings, syncedAt } = source
   return (
-    <div className="page-body">
-      <h2 className="section-title">{t('preview', chunks.length)}</h2>
-      <ol className="pieces">
-        {chunks.map((chunk) => (
-          <li key={chunk.id} className="card">
-            {chunk.question === null && (
-              <p className="small quiet">
-                {[chunk.title, ...chunk.heading].filter((part, i, all) => part && part !== all[i - 1]).join(' › ')}
-              </p>
-            )}
-            {chunk.question && <h3>{chunk.question}</h3>}
-            <p className="said">
-              <Said text={chunk.text} />
-            </p>
-          </li>
-        ))}
-      </ol>
+    <div className="under-head">
+      {t(kind)} <Status source={source} />
+      <span className="num">{t('pieces', chunks)}</span>
+      {file && <span className="num">{describeRead(file)}</span>}
+      {settings && <span>{scheduleInWords(settings.schedule)}</span>}
+      {syncedAt && (
+        <time title={exactly(syncedAt)}>
+          {t('synced')}: {ago(syncedAt, Date.now())}
+        </time>
+      )}
+      {url && (
+        <a href={url} target="_blank" rel="noopener noreferrer" className="clip">
+          {url}
+        </a>
+      )}
     </div>
   )
 }
 
-function Remove({ id, cancel }: { id: string; cancel: () => void }) {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const remove = useMutation({
-    mutationFn: () => call(api.removeSource, { params: { id } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['sources'] })
-      await navigate({ to: '/knowledge', search: (before) => before })
-    },
-  })
+function Views({ source: { id, kind }, now }: { source: SourceItem; now: View }) {
   return (
-    <>
-      <Problem sentence={sentenceFor(remove.error)} />
-      <footer className="buttons">
-        <button type="button" className="button bare" onClick={cancel}>
-          {t('cancel')}
-        </button>
-        <button type="button" className="button danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-          {t('remove')}
-        </button>
-      </footer>
-    </>
+    <nav className="views" aria-label={t('views')}>
+      {viewsOf(kind).map((view) => (
+        <Link
+          key={view}
+          to="/knowledge/$source"
+          params={{ source: id }}
+          search={({ bot }) => ({ bot, view })}
+          aria-current={view === now ? 'page' : undefined}
+        >
+          {t(`view_${view}`)}
+        </Link>
+      ))}
+    </nav>
   )
+}
+
+function Shown({ source, view, page }: { source: SourceItem; view: View; page: string | undefined }) {
+  switch (view) {
+    case 'pages':
+      return <Pages source={source} />
+    case 'sync':
+      return source.settings ? <SyncSettings source={source} settings={source.settings} /> : null
+    case 'pairs':
+      return <Pairs source={source} />
+    case 'text':
+      return <Text source={source} />
+    case 'pieces':
+      return <Pieces source={source} page={page} />
+    case 'ask':
+      return <AskSource id={source.id} />
+  }
+}
+
+/** The text itself comes with the source only where one is asked for. */
+function Text({ source }: { source: SourceItem }) {
+  const { id, updatedAt } = source
+  const { data, error, refetch } = useQuery({
+    queryKey: ['source', id, 'text', updatedAt],
+    queryFn: async () => (await call(api.source, { params: { id }, query: { limit: 1 } })).source.text ?? '',
+    placeholderData: (before) => before,
+  })
+  return data === undefined ? <Missing error={error} again={() => void refetch()} /> : <TextView source={source} text={data} />
 }

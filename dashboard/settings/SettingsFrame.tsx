@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe } from '../account/me.tsx'
+import { keyText } from './key-text.ts'
 import { t } from './text.ts'
 
 export function SettingsFrame() {
@@ -24,6 +25,9 @@ export function SettingsFrame() {
         <h3>{t('company')}</h3>
         <Link to="/settings/team" activeProps={{ 'aria-current': 'page' }}>
           {t('team')}
+        </Link>
+        <Link to="/settings/keys" activeProps={{ 'aria-current': 'page' }}>
+          {keyText('title')}
         </Link>
         <h3>{t('mine')}</h3>
         <Link to="/settings/account" activeProps={{ 'aria-current': 'page' }}>

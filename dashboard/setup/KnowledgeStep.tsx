@@ -1,7 +1,7 @@
 import type { SourceItem } from '@baton/contracts/api.ts'
 import { useState } from 'react'
 import { AddSource } from '../knowledge/AddSource.tsx'
-import { useSources } from '../knowledge/KnowledgePage.tsx'
+import { useSources } from '../knowledge/use.ts'
 import { plural } from '../ui/words.ts'
 import { t } from './text.ts'
 

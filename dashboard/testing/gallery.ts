@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { SourceItem } from '@baton/contracts/api.ts'
 import type { Page } from 'playwright-core'
+import { sources } from './knowledge.ts'
 import { type Mock, startMock } from './mock.ts'
 import { arrival, idOf, others, vera } from './scenes.ts'
 import { type Look, looks, openBrowser, openPage, shoot } from './screens.ts'
@@ -54,7 +54,7 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await page.goto(`${mock.url}/inbox/${idOf('nobody')}`)
     await page.waitForSelector('.desk .blank')
   },
-  keys: async ({ page, mock }) => {
+  shortcuts: async ({ page, mock }) => {
     await page.goto(`${mock.url}/inbox?list=closed`)
     await page.waitForSelector('.row')
     await page.keyboard.press('?')
@@ -110,10 +110,63 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await page.click('.page-head .primary')
     await page.waitForSelector('.modal form')
   },
-  source: async ({ page, mock }) => {
+  'knowledge-find': async ({ page, mock }) => {
     mock.sources.push(...sources())
-    await page.goto(`${mock.url}/knowledge/${mock.sources[0]?.id}`)
-    await page.waitForSelector('.pieces')
+    await page.goto(`${mock.url}/knowledge`)
+    await page.fill('.filters .field', 'tents')
+    await page.waitForSelector('.pieces mark')
+  },
+  'knowledge-files': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/knowledge`)
+    await page.click('.page-head .primary')
+    await page.click('.kinds label:has-text("File")')
+    const files = [
+      { name: 'Care guide.docx', mimeType: '', buffer: Buffer.from('a care guide') },
+      { name: 'Boots in snow.heic', mimeType: 'image/heic', buffer: Buffer.from('a picture') },
+    ]
+    await page.setInputFiles('.drop input', files)
+    await page.waitForSelector('.files .field-error')
+  },
+  'knowledge-import': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/knowledge`)
+    await page.click('.page-head .primary')
+    await page.click('.kinds label:has-text("Questions")')
+    await page.click('.add > .link')
+    await page.setInputFiles('.modal input[accept*=csv]', { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b') })
+    await page.waitForSelector('.import-rows tbody tr')
+  },
+  'source-pages': (stage) => toSource(stage, 0, '.stacks tbody tr'),
+  'source-working': (stage) => toSource(stage, 1, '.stacks tbody tr'),
+  'source-sync': (stage) => toSource(stage, 0, '.rules', 'sync'),
+  source: (stage) => toSource(stage, 2, '.pieces'),
+  'source-text': (stage) => toSource(stage, 3, 'textarea', 'text'),
+  'source-pairs': async (stage) => {
+    await toSource(stage, 4, '.pairs .pair')
+    await stage.page.check('.pair input >> nth=1')
+    await stage.page.click('.pair .button >> nth=0')
+  },
+  'source-ask': async (stage) => {
+    await toSource(stage, 5, '.ask', 'ask')
+    await stage.page.fill('.ask .field', 'How do I wash a down jacket?')
+    await stage.page.click('.ask .button')
+    await stage.page.waitForSelector('.pieces')
+  },
+  'source-failed': (stage) => toSource(stage, 7, '.views'),
+  keys: async ({ page, mock }) => {
+    mock.sources.push(...sources())
+    await page.goto(`${mock.url}/settings/keys`)
+    await page.waitForSelector('tbody tr')
+  },
+  'keys-empty': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/keys`)
+    await page.waitForSelector('.blank')
+  },
+  'keys-make': async ({ page, mock }) => {
+    await page.goto(`${mock.url}/settings/keys`)
+    await page.click('.page-head .primary')
+    await page.fill('.modal .field', 'Shop system')
+    await page.click('.modal button[type=submit]')
+    await page.waitForSelector('.modal .copybox')
   },
   team: async ({ page, mock }) => {
     await page.goto(`${mock.url}/settings/team`)
@@ -147,6 +200,12 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
   },
 }
 
+async function toSource({ page, mock }: Stage, at: number, until: string, view = ''): Promise<void> {
+  mock.sources.push(...sources())
+  await page.goto(`${mock.url}/knowledge/${mock.sources[at]?.id}?view=${view}`)
+  await page.waitForSelector(until)
+}
+
 async function toCompany({ page, mock }: Stage): Promise<void> {
   mock.setupOpen = true
   await page.goto(`${mock.url}/setup#${'a'.repeat(43)}`)
@@ -155,27 +214,6 @@ async function toCompany({ page, mock }: Stage): Promise<void> {
   await page.fill('form .field >> nth=2', 'correct horse battery')
   await page.click('button[type=submit]')
   await page.waitForSelector('input[type=color]')
-}
-
-function sources(): SourceItem[] {
-  const one = (title: string, rest: Partial<SourceItem>): SourceItem => ({
-    id: idOf(title),
-    kind: 'page',
-    title,
-    url: null,
-    status: 'ready',
-    error: null,
-    chunks: 12,
-    updatedAt: Date.now() - 3_600_000,
-    ...rest,
-  })
-  return [
-    one('Warranty terms', { url: 'https://www.fernweh.example/help/warranty' }),
-    one('Returns and refunds', { kind: 'text', chunks: 4 }),
-    one('Questions and answers', { kind: 'pairs', chunks: 38, updatedAt: Date.now() - 9 * 86_400_000 }),
-    one('Delivery times', { status: 'working', chunks: 0, url: 'https://www.fernweh.example/help/delivery' }),
-    one('Store hours', { status: 'failed', error: 'The page answered 404.', chunks: 0, url: 'https://www.fernweh.example/stores' }),
-  ]
 }
 
 const browser = await openBrowser()

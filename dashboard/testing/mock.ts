@@ -11,7 +11,8 @@ import type { AgentUp } from '@baton/contracts/up.ts'
 import { apply } from '@baton/core/apply.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { belongs, order } from '../live/lists.ts'
-import { ada, idOf, me, rowOf, type Scene, team } from './scenes.ts'
+import { replyOfKnowledge } from './knowledge.ts'
+import { ada, me, rowOf, type Scene, team } from './scenes.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const types: Record<string, string> = {
@@ -185,15 +186,6 @@ async function answer(mock: Mock, scenes: Scene[], request: IncomingMessage, res
   response.end(JSON.stringify(body))
 }
 
-const chunk = (text: string) => ({
-  id: idOf(text),
-  title: 'Warranty terms',
-  heading: ['Warranty', 'Tents'],
-  question: null,
-  text,
-  url: null,
-})
-
 function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, unknown] {
   const path = url.pathname
   if (path === '/v1/setup' && method === 'GET') return [200, { open: mock.setupOpen }]
@@ -213,20 +205,8 @@ function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, 
         policy: { minConfidence: 0.7, team, ringMs: 30_000, patienceMs: 300_000, answerWithinMs: 86_400_000, texts: texts.parse({}) },
       },
     ]
-  if (path.endsWith('/sources') && method === 'GET') return [200, mock.sources]
-  if (path.startsWith('/v1/sources/')) {
-    const source = mock.sources.find(({ id }) => path.includes(id))
-    return [
-      200,
-      {
-        source,
-        chunks: [
-          chunk('Tents are covered for two years against faults of material and of making. Seam tape counts as material.'),
-          chunk('Send us a photo first. Most repairs need only the part that is broken.'),
-        ],
-      },
-    ]
-  }
+  const known = replyOfKnowledge(mock.sources, method, url)
+  if (known !== undefined) return [200, known]
   if (path === '/v1/agents')
     return [200, { agent: me.agents[3], link: 'https://chat.fernweh.example/invitation#k3v9q0x7c1m5b8n2z4l6j0h8g7f5d3s1a9p2o4i6u8y0t' }]
   return [200, { ok: true }]

@@ -1,0 +1,9 @@
+/** Has the browser save a text as a file. */
+export function saveFile(name: string, text: string, type: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.download = name
+  link.click()
+  // A browser that is still asking where to save has its own hold on the text by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
