@@ -16,6 +16,7 @@ export async function readHtml(html: string, url: string): Promise<Html | null> 
   try {
     const { document } = parseHTML(html)
     const where = readWhere(document, url)
+    const heading = tidy(document.querySelector('h1')?.textContent ?? '')
     clear(document)
     const bare = document.querySelector('main, [role="main"]') ?? document.body
     const whole = blocksOfHtml(bare)
@@ -24,7 +25,7 @@ export async function readHtml(html: string, url: string): Promise<Html | null> 
     const blocks = blocksOfHtml(parseHTML(`<html><body>${read.content}</body></html>`).document.body)
     const found = blocks.reduce((sum, { text }) => sum + text.length, 0)
     const all = found >= fewCharacters ? blocks : whole
-    return { title: clean(read.title || document.title || '').trim(), blocks: all.map(cleaned), ...where }
+    return { title: titleOf(read.title || document.title || '', heading), blocks: all.map(cleaned), ...where }
   } catch {
     return null
   }
@@ -49,6 +50,12 @@ function clear(document: Document): void {
     const isContent = /^(HTML|BODY|MAIN|ARTICLE)$/.test(element.tagName.toUpperCase()) || element.querySelector('main, article, h1')
     if (!isContent && (element.textContent ?? '').length < longestBanner) element.remove()
   }
+}
+
+/** Many titles are the page's heading and then the name of the site, which says nothing. */
+function titleOf(title: string, heading: string): string {
+  const whole = clean(tidy(title))
+  return heading.length > 2 && whole.startsWith(heading) ? clean(heading) : whole
 }
 
 /** Read before the extraction, which takes the document apart. */
