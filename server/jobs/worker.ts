@@ -52,6 +52,7 @@ export class Worker {
   #timerAt = Number.POSITIVE_INFINITY
   #renewal: NodeJS.Timeout | undefined
   #claiming = false
+  #claimed: Promise<void> = Promise.resolve()
   #again = false
   #stopped = true
   #idle: (() => void) | undefined
@@ -77,12 +78,13 @@ export class Worker {
 
   /** There is something to do at `at` (ms since 1970); at once when not said. */
   poke(at = 0): void {
-    if (this.#stopped || (at >= this.#timerAt && at > 0)) return
+    if (this.#stopped) return
+    const delay = at - this.#now()
+    if (delay <= 0) return this.#claim()
+    if (at >= this.#timerAt) return
     clearTimeout(this.#timer)
     this.#timerAt = at
-    const delay = Math.min(Math.max(at - this.#now(), 0), renewMs)
-    if (delay === 0) void this.#claim()
-    else this.#timer = setTimeout(() => void this.#claim(), delay)
+    this.#timer = setTimeout(() => this.#claim(), Math.min(delay, renewMs))
   }
 
   /** Takes nothing new and waits up to `patience` ms for what runs; the rest is put back for whoever comes next. */
@@ -90,6 +92,7 @@ export class Worker {
     this.#stopped = true
     clearTimeout(this.#timer)
     clearInterval(this.#renewal)
+    await this.#claimed // what has just been claimed runs as well
     if (this.#running.size > 0)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, patience)
@@ -102,10 +105,15 @@ export class Worker {
     if (left.length > 0) await this.#db.query(putBack, [left, this.#now()])
   }
 
-  async #claim(): Promise<void> {
+  /** Asked while a claim is under way, which may have looked too early, it claims again. */
+  #claim(): void {
     this.#again = true
     if (this.#claiming) return
     this.#claiming = true
+    this.#claimed = this.#claimDue()
+  }
+
+  async #claimDue(): Promise<void> {
     try {
       do {
         this.#again = false
