@@ -34,8 +34,14 @@ export const reconnect: Bench = {
       const agents = await hire(database, place, 40, 100)
       const visitors = await greet(database, place, size.of(3_000), (i) => ({ held: agents[i % agents.length] as Agent }))
       for (const wire of await each(visitors, (visitor) => Wire.visitor(url, visitor, 5))) wire.close()
-      const inboxes = await each(agents, (agent) => Wire.agent(url, agent))
-      await each(visitors, ({ conversation }, i) => written(inboxes[i % agents.length] as Wire, conversation))
+      const answered = new Map<string, () => void>()
+      const inboxes = await each(agents, (agent) =>
+        Wire.agent(url, agent, (frame) => 'cause' in frame && answered.get(frame.cause ?? '')?.()),
+      )
+      await each(visitors, ({ conversation }, i) => {
+        const cause = (inboxes[i % agents.length] as Wire).act({ type: 'say', text: 'Are you still there?' }, conversation)
+        return new Promise<void>((resolve) => answered.set(cause, resolve))
+      })
       const started = performance.now()
       const found = await Promise.all(visitors.map((visitor) => resumed(url, visitor)))
       const took = performance.now() - started
@@ -48,11 +54,6 @@ export const reconnect: Bench = {
       await house.stop()
     }
   },
-}
-
-async function written(inbox: Wire, conversation: string): Promise<void> {
-  const cause = inbox.act({ type: 'say', text: 'Are you still there?' }, conversation)
-  await new Promise<void>((resolve) => inbox.socket.on('message', (data) => String(data).includes(cause) && resolve()))
 }
 
 /** Numbers of the facts that a widget gets that had five of them. */
