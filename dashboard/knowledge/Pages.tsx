@@ -8,7 +8,7 @@ import { ago, exactly } from '../ui/time.ts'
 import { changesInWords } from './crawl.ts'
 import { Missing } from './Missing.tsx'
 import { t as knowledge, pagesText as t } from './text.ts'
-import { lookAgainMs } from './use.ts'
+import { ageOf, lookAgainMs } from './use.ts'
 
 type Filter = 'every' | PageStatus | PageChange
 const statuses = ['read', 'waiting', 'duplicate', 'skipped', 'failed', 'gone'] as const
@@ -47,10 +47,11 @@ export function Pages({ source }: { source: SourceItem }) {
   )
 }
 
-function usePages({ id, status }: SourceItem, filter: Filter, text: string) {
+function usePages(source: SourceItem, filter: Filter, text: string) {
+  const { id, status } = source
   const wanted = filter === 'every' ? {} : isChange(filter) ? { change: filter } : { status: filter }
   return useInfiniteQuery({
-    queryKey: ['source', id, 'pages', filter, text],
+    queryKey: ['source', id, 'pages', ageOf(source), filter, text],
     queryFn: ({ pageParam: after }) => call(api.pages, { params: { id }, query: { ...wanted, text, after } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -6,14 +6,15 @@ import { call } from '../live/call.ts'
 import { Missing } from './Missing.tsx'
 import { PieceList } from './PieceList.tsx'
 import { t } from './text.ts'
-import { lookAgainMs } from './use.ts'
+import { ageOf, lookAgainMs } from './use.ts'
 
 const atOnce = 100
 
 /** The pieces of a source, or of one page of it. */
-export function Pieces({ source: { id, status, updatedAt }, page }: { source: SourceItem; page?: string | undefined }) {
+export function Pieces({ source, page }: { source: SourceItem; page?: string | undefined }) {
+  const { id, status } = source
   const query = useInfiniteQuery({
-    queryKey: ['source', id, 'pieces', page, updatedAt],
+    queryKey: ['source', id, 'pieces', ageOf(source), page],
     queryFn: async ({ pageParam: offset }) => (await call(api.source, { params: { id }, query: { page, offset, limit: atOnce } })).chunks,
     initialPageParam: 0,
     getNextPageParam: (last, all) => (last.length === atOnce ? all.length * atOnce : undefined),

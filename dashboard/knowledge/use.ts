@@ -27,6 +27,14 @@ export function useSource(id: string) {
   })
 }
 
+/**
+ * What the age of a source's parts is named by: they are fetched anew when it changes. While it is being read they are looked at again and again
+ * instead, so that what was unfolded stays unfolded.
+ */
+export function ageOf({ status, updatedAt, syncedAt }: SourceItem): string {
+  return status === 'working' ? status : [status, updatedAt, syncedAt].join(' ')
+}
+
 /** Fetches anew whatever is shown of a source. */
 export function useRefresh(id: string): () => Promise<unknown> {
   const client = useQueryClient()
