@@ -98,7 +98,7 @@ describe('questions and answers', () => {
 })
 
 describe('sources', () => {
-  it('are shared with another bot by choice, and only then found by it', async () => {
+  it('[K3] are shared with another bot by choice, and only then found by it', async () => {
     const source = await add({ kind: 'text', title: 'Gift cards', text: 'Gift cards are valid for seven years in every branch.' })
     const question = 'how long are gift cards valid'
     expect(await finds(other, question)).toEqual([])
@@ -142,7 +142,7 @@ describe('sources', () => {
 })
 
 describe('versions', () => {
-  it('an answer still shows the passage it was given from, and what nobody cited is forgotten', async () => {
+  it('[K1] an answer still shows the passage it was given from, and what nobody cited is forgotten', async () => {
     const source = await add({
       kind: 'text',
       title: 'Hours',

@@ -91,7 +91,7 @@ describe('a site of two hundred pages', () => {
     ['/trap/noise', /characters make no sense/],
     ['/trap/loop', /without an end/],
     ['/trap/gone', /no page at this address/],
-  ])('says what is wrong with %s, and reads on', (path, problem) => {
+  ])('[K4] says what is wrong with %s, and reads on', (path, problem) => {
     expect(pages.get(path)).toMatchObject({ status: 'failed', error: expect.stringMatching(problem), chunks: 0 })
   })
 
@@ -131,7 +131,7 @@ describe('another sync', () => {
     expect(await house.knowledge.get(source.id, { page: pages.get('/products/9')?.id })).toMatchObject({ chunks: before?.chunks })
   }, 60_000)
 
-  it('keeps what it knows when the site is away', async () => {
+  it('[K2] keeps what it knows when the site is away', async () => {
     const { chunks } = source
     site.put('/robots.txt', { raw: 'no', status: 503 })
     expect(await sync()).toMatchObject({

@@ -87,12 +87,13 @@ export async function pageAt(db: Queries, source: string, url: string): Promise<
   return rows[0] ?? null
 }
 
-/** Every page of the running sync with what came of it so far. */
-export async function pagesOf(db: Queries, source: string): Promise<(PageRow & { sync: number; status: PageStatus })[]> {
-  const { rows } = await db.query<PageRow & { sync: number; status: PageStatus }>(
-    `select ${pageColumns}, sync, status from page where source = $1`,
-    [source],
-  )
+export type PageState = Pick<PageRow, 'id' | 'url' | 'title' | 'hash' | 'sketch' | 'same_as'> & { sync: number; status: PageStatus }
+
+/** Every page of a website with what came of it so far; without its links, of which there may be millions. */
+export async function pagesOf(db: Queries, source: string): Promise<PageState[]> {
+  const { rows } = await db.query<PageState>(`select id, url, title, hash, sketch, same_as, sync, status from page where source = $1`, [
+    source,
+  ])
   return rows
 }
 

@@ -97,4 +97,14 @@ describe('the thread that reads', () => {
     expect(await patient.file({ name: 'a.txt', bytes: Buffer.from('We open at nine.') })).toMatchObject({ type: 'text' })
     await Promise.all([impatient.close(), patient.close()])
   })
+
+  it('[K4] is given up when a task takes too much memory, and the next task is served', async () => {
+    const small = openReader({ time: { page: 60_000, file: 60_000 }, megabytes: 48, idle: 1_000 })
+    const greedy = Buffer.from(`<p>${'<b>x</b> '.repeat(400_000)}</p>`)
+    expect(await small.page({ bytes: greedy, type: 'text/html', url: 'http://a.example/', as: 'html' })).toEqual({
+      problem: expect.stringMatching(/too tangled/),
+    })
+    expect(await small.file({ name: 'a.txt', bytes: Buffer.from('We open at nine.') })).toMatchObject({ type: 'text' })
+    await small.close()
+  })
 })
