@@ -13,7 +13,7 @@ import { root } from '../root.ts'
 import { Client } from '../testing/client.ts'
 import { type Cast, castIn, foldAndState, visitorIn } from '../testing/company.ts'
 import { freshDatabase } from '../testing/database.ts'
-import { startNode } from './nodes.ts'
+import { addressOf, startNode } from './nodes.ts'
 
 let database: OpenDatabase
 let cast: Cast
@@ -117,7 +117,7 @@ test('[J1][H7] an answer, and a timer, that can’t be stored for now come back'
 test('[J1] a server dies with a job in its hands: another one does it when the lease has run out, and once', {
   timeout: 60_000,
 }, async () => {
-  const connection = JSON.parse(JSON.stringify(database.connection, ['host', 'port', 'user', 'database', 'password', 'connectionString']))
+  const connection = addressOf(database)
   const dying = await startNode({ connection }, 'hangs')
   const { client, visitor } = await openVisitor(dying.url)
   await client.act(says('How long does delivery take?'))

@@ -8,7 +8,7 @@ import { type Cast, castIn, foldAndState, visitorIn } from '../testing/company.t
 import { freshDatabase } from '../testing/database.ts'
 import { BadNetwork, faults } from './bad-network.ts'
 import { openInbox } from './inbox.ts'
-import { type Node, startNode } from './nodes.ts'
+import { addressOf, type Node, startNode } from './nodes.ts'
 import { openWidget, remembered, type Widget } from './widget.ts'
 
 const strikes = 1_000
@@ -26,7 +26,7 @@ let inboxes: Live[]
 beforeAll(async () => {
   database = await freshDatabase()
   cast = await castIn(database)
-  const connection = JSON.parse(JSON.stringify(database.connection, ['host', 'port', 'user', 'database', 'password', 'connectionString']))
+  const connection = addressOf(database)
   node = await startNode({ connection })
   network = new BadNetwork(node.port)
   const origin = await network.listen()

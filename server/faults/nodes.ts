@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ClientConfig } from 'pg'
 import { clusterOf, prepareDataDir } from '../db/embedded/places.ts'
+import type { OpenDatabase } from '../db/open.ts'
 import { silence } from '../log.ts'
 import { root } from '../root.ts'
 import type { NodeOptions, Started, Temper } from './node.ts'
@@ -30,6 +32,12 @@ export async function startNode(options: NodeOptions, temper: Temper = 'echoes')
     await once(child, 'exit')
   }
   return { url, port: Number(new URL(url).port), kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+/** Where a test's database is, as another process can be told. */
+export function addressOf({ connection }: OpenDatabase): ClientConfig {
+  const { host, port, user, database, password, connectionString } = connection
+  return { host, port, user, database, password, connectionString } as ClientConfig
 }
 
 /** The number of the PostgreSQL that runs on a data directory. */

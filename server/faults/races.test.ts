@@ -8,7 +8,7 @@ import type { Visitor } from '../people/visitors.ts'
 import { type Cast, castIn, foldAndState, visitorIn } from '../testing/company.ts'
 import { freshDatabase } from '../testing/database.ts'
 import { type Holding, holdings, mostHeld } from './held.ts'
-import { type Node, startNode } from './nodes.ts'
+import { addressOf, type Node, startNode } from './nodes.ts'
 import { Acting, type Answer } from './racing.ts'
 
 const races = 10_000
@@ -29,7 +29,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   cast = await castIn(database)
   await database.db.deleteFrom('seat').execute()
-  const connection = JSON.parse(JSON.stringify(database.connection, ['host', 'port', 'user', 'database', 'password', 'connectionString']))
+  const connection = addressOf(database)
   nodes = await Promise.all([startNode({ connection }), startNode({ connection })])
   racers = await Promise.all(Array.from({ length: agentCount }, (_, i) => hire(`Racer ${i}`)))
   askers = await Promise.all(Array.from({ length: visitorCount }, () => greet()))
