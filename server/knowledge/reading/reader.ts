@@ -32,8 +32,20 @@ const tooMuch: Record<Task['kind'], ReadProblem> = {
   file: { problem: 'The file could not be read: it is too large or too tangled inside. Split it, or paste its text instead.' },
 }
 
-/** The thread starts with the first task, and ends after half a minute without one. */
+/** Pages and files have a thread each, so that no book holds up a website. It starts with the first task, and ends after half a minute without one. */
 export function openReader(limits: ReaderLimits = usual): Reader {
+  const [pages, files] = [openDesk(limits), openDesk(limits)]
+  return {
+    page: (task) => pages.ask({ kind: 'page', task }),
+    file: (task) => files.ask({ kind: 'file', task }),
+    async close() {
+      await Promise.all([pages.close(), files.close()])
+    },
+  }
+}
+
+/** One thread and what waits for it. */
+function openDesk(limits: ReaderLimits) {
   const queue: Waiting[] = []
   let thread: Worker | null = null
   let busy: Waiting | null = null
@@ -82,14 +94,12 @@ export function openReader(limits: ReaderLimits = usual): Reader {
     await ended?.terminate()
   }
 
-  const ask = <T>(task: Task) =>
-    new Promise<T>((done) => {
-      queue.push({ task, done: done as (answer: unknown) => void })
-      next()
-    })
   return {
-    page: (task) => ask({ kind: 'page', task }),
-    file: (task) => ask({ kind: 'file', task }),
+    ask: <T>(task: Task) =>
+      new Promise<T>((done) => {
+        queue.push({ task, done: done as (answer: unknown) => void })
+        next()
+      }),
     async close() {
       clearTimeout(timer)
       await drop()
