@@ -50,7 +50,7 @@ export function SourceActions({ source }: { source: SourceItem }) {
 
 /** Reading again, pausing and going on. */
 function Reading({ source: { id, kind, status } }: { source: SourceItem }) {
-  const sync = useAct(id, () => call(api.syncSource, { params: { id } }))
+  const sync = useAct(id, () => call(api.syncSource, { params: { id }, body: {} }))
   const pause = useAct(id, (paused: boolean) => call(api.changeSource, { params: { id }, body: { paused } }))
   const isSite = kind === 'website'
   return (

@@ -13,13 +13,11 @@ export class Refused extends Error {
 
 type Sent<R extends AnyRoute> = Part<'params', z.input<R['params']>> & Part<'query', z.input<R['query']>> & Part<'body', z.input<R['body']>>
 /** Absent where a route has no such part, optional where everything in it is. */
-type Part<K extends string, V> = [V] extends [undefined | Record<string, never>]
+type Part<K extends string, V> = [V] extends [undefined]
   ? unknown
-  : keyof V extends never
-    ? unknown
-    : Partial<V> extends V
-      ? { [key in K]?: V }
-      : { [key in K]: V }
+  : Record<string, never> extends V
+    ? { [key in K]?: V }
+    : { [key in K]: V }
 
 /** Calls a route of `contracts/api.ts`. Throws `Refused` for every refusal; what comes back is trusted, it is our own server's. */
 export async function call<R extends AnyRoute>(route: R, sent: Sent<R>, signal?: AbortSignal): Promise<z.output<R['response']>> {
