@@ -101,6 +101,7 @@ const screens: [path: string, title: string | RegExp][] = [
   ['/settings/team', 'Team'],
   ['/settings/bot', 'Name and widget'],
   ['/settings/escalation', 'Escalation rules'],
+  ['/settings/keys', 'API keys'],
   ['/settings/account', 'My account'],
 ]
 

@@ -9,7 +9,7 @@ import { openSite, type Site, type SiteOptions, snippetOf } from './site.ts'
 import { type Visitor, visitor } from './visitor.ts'
 import { openWire, type Wire } from './wire.ts'
 
-export type StageOptions = Partial<StartOptions> & { policy?: Partial<Policy>; site?: Partial<SiteOptions> }
+export type StageOptions = Partial<StartOptions> & { policy?: Partial<Policy>; site?: Partial<SiteOptions>; env?: Record<string, string> }
 
 export type Stage = {
   house: House

@@ -25,10 +25,13 @@ export type House = {
 export const noLimits: Limiter = { take: () => 0 }
 
 /** The real server on a fresh database with the cast in it, spoken to over real sockets. */
-export async function openHouse(options: Partial<StartOptions> & { policy?: Parameters<typeof castIn>[1] } = {}): Promise<House> {
+export async function openHouse({
+  env = {},
+  ...options
+}: Partial<StartOptions> & { policy?: Parameters<typeof castIn>[1]; env?: Record<string, string> } = {}): Promise<House> {
   const database = options.database ?? (await freshDatabase())
   const cast = await castIn(database, options.policy)
-  const read = readConfig(['--port', '0'], {})
+  const read = readConfig(['--port', '0'], env)
   if (!read.ok) throw new Error(read.message)
   const server = await startServer(read.config, { log: silence, say() {}, limiter: noLimits, graceMs: 0, ...options, database })
   const { url } = server
