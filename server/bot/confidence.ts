@@ -1,5 +1,5 @@
 import type { Query } from './query.ts'
-import { type Ranked, signalCount } from './rank.ts'
+import { type Ranked, richness, signalCount } from './rank.ts'
 import { weights } from './weights.ts'
 
 /**
@@ -52,17 +52,20 @@ function logit(p: number): number {
 
 /**
  * What speaks for "none of these": a constant, the share of unknown words, how little of the question anything holds, how short it is, nothing to
- * go by; with meaning also how far the likest is from meaning the same, and whether words and meaning name different ones.
+ * go by; with meaning also how far the likest is from meaning the same, whether words and meaning name different ones, and
+ * how rich in phrasings the knowledge is.
  */
 export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {
   const most = (signal: number) => Math.max(0, ...ranked.map(({ signals }) => signals[signal] ?? 0))
   const words = query.terms.length
   const grounds = [1, query.unknownShare, 1 - most(0), 1 / (1 + words), words === 0 ? 1 : 0]
   if (ranked[0]?.signals.length !== signalCount.meaning) return grounds
-  return [...grounds, 1 - Math.max(most(17), most(18), most(19)), 1 - most(22)]
+  const rich = richness(ranked)
+  const unlike = 1 - Math.max(most(17), most(18), most(19))
+  return [...grounds, unlike, 1 - most(22), rich, rich * unlike, rich * (1 - most(0))]
 }
 
-export const groundCount = { words: 5, meaning: 7 }
+export const groundCount = { words: 5, meaning: 10 }
 
 export function dot(a: number[], b: number[]): number {
   let sum = 0

@@ -15,10 +15,11 @@ import { likeness } from './words.ts'
  * With meaning also:
  * 17 meaning like the likest phrasing's · 18 like that of all phrasings together · 19 like the body's likest stretch · 20 the likest of these, of
  * the best candidate's · 21 first by meaning · 22 first by meaning and by words · 23 how far before the best other by meaning (behind: below 0) ·
- * 24 the same by words (6) · 25 (19) of a text only · 26–28 its share among all candidates, by meaning, by words (6), by letters (8)
+ * 24 the same by words (6) · 25 (19) of a text only · 26–28 its share among all candidates, by meaning, by words (6), by letters (8) ·
+ * 29–33 meaning (the likest of 17–19), (2), (0), (26), (20) as far as this knowledge is rich in phrasings: likeness then tells more
  */
 export type Signals = number[]
-export const signalCount = { words: 17, meaning: 29 }
+export const signalCount = { words: 17, meaning: 34 }
 
 export type Ranked = { entry: Entry; signals: Signals }
 
@@ -81,13 +82,21 @@ function addMeaning(ranked: Ranked[], alike: Alike[]): void {
   const letters = ranked.map(({ signals }) => signals[8] ?? 0)
   const shares = [sharesOf(closest, 12), sharesOf(words, 8), sharesOf(letters, 8)]
   const most = Math.max(1e-9, ...closest)
+  const rich = richness(ranked)
   for (const [i, { signals }] of ranked.entries()) {
     const { best, centre, body } = alike[i] ?? { best: 0, centre: 0, body: 0 }
     const own = closest[i] ?? 0
     const first = own >= most ? 1 : 0
     signals.push(best, centre, body, own / most, first, first * (signals[7] === 1 ? 1 : 0))
     signals.push(lead(closest, i), lead(words, i), signals[12] === 0 ? body : 0, ...shares.map((share) => share[i] ?? 0))
+    signals.push(...[own, signals[2] ?? 0, signals[0] ?? 0, signals[26] ?? 0, signals[20] ?? 0].map((signal) => signal * rich))
   }
+}
+
+/** 0 where each entry has one phrasing or none, 1 where it has seven and more (in the middle of their logarithms). */
+export function richness(ranked: Ranked[]): number {
+  const sum = ranked.reduce((total, { entry }) => total + Math.log(Math.max(1, entry.phrasings.length)), 0)
+  return Math.min(1, sum / (ranked.length || 1) / 2)
 }
 
 /** Each one's part of the whole when all are raised, the sharper the more (softmax). */
