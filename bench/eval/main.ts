@@ -3,21 +3,34 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openLocalEncoder } from '@baton/server/encoder/local.ts'
 import { root } from '@baton/server/root.ts'
-import { evalDatabase } from './database.ts'
+import { besideBaselines } from './compare.ts'
+import { openHouse } from './database.ts'
 import { learnWeights } from './fit.ts'
 import { fallen, type Scores } from './floors.ts'
 import { predict } from './predict.ts'
+import { remembered } from './remembered.ts'
+import { measureSpeed } from './speed.ts'
 
-const help = `npm run eval -- [--gold DIR] [--pred DIR] [--fit]
+const help = `npm run eval -- [--gold DIR] [--pred DIR] [--fit] [--speed]
 
 Runs the bot's own code, without a model, over a labelled collection and prints the scores.
   --gold DIR  the collection (default: ../shared/eval)
   --pred DIR  keep the predictions there
-  --fit       learn the weights of the confidence formula anew, into server/bot/weights.ts`
+  --speed     measure how long a question takes in a big knowledge instead
+  --fit       learn the weights of the confidence formula anew, into server/bot/weights.ts
+
+Vectors are kept in .baton/eval-vectors: the first run encodes for minutes, later ones take seconds.`
 
 const { values } = parseArgs({
-  options: { gold: { type: 'string' }, pred: { type: 'string' }, fit: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    gold: { type: 'string' },
+    pred: { type: 'string' },
+    fit: { type: 'boolean' },
+    speed: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 })
 process.exitCode = values.help ? say(help) : await run(resolve(values.gold ?? join(root, '..', 'shared', 'eval')))
 
@@ -26,13 +39,17 @@ async function run(gold: string): Promise<number> {
     console.error(`There is no collection at ${gold}: name one with --gold DIR.`)
     return 2
   }
-  const { pool, close } = await evalDatabase()
+  if (values.speed) {
+    await measureSpeed(gold)
+    return 0
+  }
+  const house = await openHouse(remembered(openLocalEncoder(), join(root, '.baton', 'eval-vectors')))
   try {
-    if (values.fit) await learnWeights(pool, gold, root)
-    else return await measure(gold, (folder) => write(folder, predict(pool, gold)))
+    if (values.fit) await learnWeights(house, gold, root)
+    else return await measure(gold, (folder) => write(folder, predict(house, gold)))
     return 0
   } finally {
-    await close()
+    await house.close()
   }
 }
 
@@ -44,8 +61,11 @@ async function measure(gold: string, predictInto: (folder: string) => Promise<vo
     if (!scorer) return say('The collection has no score.mjs beside it: the predictions were written, not scored.')
     const json = join(pred, 'scores.json')
     spawnSync(process.execPath, [scorer, '--gold', gold, '--pred', pred, '--json', json], { stdio: ['ignore', 'inherit', 'ignore'] })
-    console.log('\nbanking55, clinc_a, curekart and ibmcloud are what the weights were learned on: compare companies by the others.')
-    const below = fallen(JSON.parse(readFileSync(json, 'utf8')) as Scores)
+    const scores = JSON.parse(readFileSync(json, 'utf8')) as Scores
+    const table = besideBaselines(scores, gold)
+    if (table) console.log(table)
+    console.log('\nEach collection that taught the weights is measured with weights that were learned on the others.')
+    const below = fallen(scores)
     for (const sentence of below) console.error(sentence)
     return below.length > 0 ? 1 : 0
   } finally {

@@ -1,10 +1,10 @@
 import { asksForPerson } from '@baton/core/asked.ts'
 import { promisesAction } from '@baton/core/promises.ts'
 import { answerQuestion } from '@baton/server/bot/answer.ts'
+import type { Weights } from '@baton/server/bot/confidence.ts'
 import { contextOf } from '@baton/server/bot/follow.ts'
 import { search } from '@baton/server/bot/search.ts'
-import type pg from 'pg'
-import { teach } from './database.ts'
+import { type House, teach } from './database.ts'
 import {
   type DocPassage,
   type DocQuery,
@@ -15,6 +15,7 @@ import {
   namesIn,
   readLines,
 } from './gold.ts'
+import { leftOut } from './left-out.ts'
 
 /** A file of predictions: its path in the folder, and its rows. */
 export type Prediction = { path: string; rows: object[]; queries: number; time: number }
@@ -24,13 +25,13 @@ const threshold = 0.7
 const listed = 10
 
 /** Runs the product over every task of the collection that it has an answer to. */
-export async function* predict(pool: pg.Pool, gold: string): AsyncGenerator<Prediction> {
-  for (const name of namesIn(gold, 'faq')) yield await timed(`faq/${name}`, () => faq(pool, gold, name))
-  for (const name of namesIn(gold, 'docs')) yield await timed(`docs/${name}`, () => docs(pool, gold, name))
+export async function* predict(house: House, gold: string): AsyncGenerator<Prediction> {
+  for (const name of namesIn(gold, 'faq')) yield await timed(`faq/${name}`, () => faq(house, gold, name))
+  for (const name of namesIn(gold, 'docs')) yield await timed(`docs/${name}`, () => docs(house, gold, name))
   const asks = (text: string) => asksForPerson(text)?.score ?? 0
   for (const name of ['human_request', 'human_request_multi']) yield await timed(`signals/${name}`, async () => signals(gold, name, asks))
   yield await timed('signals/false_promises', async () => signals(gold, 'false_promises', (text) => (promisesAction(text) ? 1 : 0)))
-  for (const name of namesIn(gold, 'conversations')) yield await timed(`conversations/${name}`, () => conversations(pool, gold, name))
+  for (const name of namesIn(gold, 'conversations')) yield await timed(`conversations/${name}`, () => conversations(house, gold, name))
 }
 
 async function timed(path: string, run: () => Promise<object[]>): Promise<Prediction> {
@@ -39,23 +40,34 @@ async function timed(path: string, run: () => Promise<object[]>): Promise<Predic
   return { path, rows, queries: rows.length, time: performance.now() - start }
 }
 
-async function faq(pool: pg.Pool, gold: string, name: string): Promise<object[]> {
-  const { bot, names } = await teach(pool, 'pairs', readLines<KbEntry>(gold, 'faq', name, 'kb.jsonl'))
+async function faq(house: House, gold: string, name: string): Promise<object[]> {
+  const { bot, names } = await teach(house, 'pairs', readLines<KbEntry>(gold, 'faq', name, 'kb.jsonl'))
   const rows: object[] = []
   for (const { qid, text } of readLines<FaqQuery>(gold, 'faq', name, 'queries.jsonl')) {
-    const { passages, sure } = await search(pool, bot, text)
+    const { passages, sure } = await search(house.pool, bot, text, { meaning: house.meaning, weights: leftOut[name] })
     rows.push({ qid, ranked: passages.slice(0, listed).map(({ chunk }) => names.get(chunk)), confidence: sure })
   }
   return rows
 }
 
-async function docs(pool: pg.Pool, gold: string, name: string): Promise<object[]> {
-  const { bot, names } = await teach(pool, 'text', readLines<DocPassage>(gold, 'docs', name, 'passages.jsonl'))
+async function docs(house: House, gold: string, name: string): Promise<object[]> {
+  const { bot, names } = await teach(house, 'text', readLines<DocPassage>(gold, 'docs', name, 'passages.jsonl'))
   const rows: object[] = []
   for (const { qid, text, history } of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
     const said: Said[] = history.map(({ role, text: line }) => ({ by: role === 'bot' ? 'bot' : 'visitor', text: line }))
-    const { passages, sure } = await search(pool, bot, text, contextOf(text, said))
-    const answer = await answerQuestion({ db: pool, model: null, bot: { id: bot, name: 'Bot' }, question: text, history: said })
+    const { passages, sure } = await search(house.pool, bot, text, {
+      context: contextOf(text, said),
+      meaning: house.meaning,
+      weights: leftOut[name],
+    })
+    const answer = await answerQuestion({
+      db: house.pool,
+      model: null,
+      meaning: house.meaning,
+      bot: { id: bot, name: 'Bot' },
+      question: text,
+      history: said,
+    })
     rows.push({
       qid,
       ranked: passages.slice(0, listed).map(({ chunk }) => names.get(chunk)),
@@ -70,22 +82,32 @@ function signals(gold: string, name: string, score: (text: string) => number): o
   return readLines<Labelled>(gold, 'signals', `${name}.jsonl`).map(({ qid, text }) => ({ qid, score: score(text) }))
 }
 
-async function conversations(pool: pg.Pool, gold: string, name: string): Promise<object[]> {
-  const { bot, names } = await teach(pool, 'pairs', readLines<KbEntry>(gold, 'faq', name.replace(/\.jsonl$/, ''), 'kb.jsonl'))
+async function conversations(house: House, gold: string, name: string): Promise<object[]> {
+  const { bot, names } = await teach(house, 'pairs', readLines<KbEntry>(gold, 'faq', name.replace(/\.jsonl$/, ''), 'kb.jsonl'))
   const rows: object[] = []
   for (const { cid, turns } of readLines<GoldConversation>(gold, 'conversations', `${name}.jsonl`)) {
     const history: Said[] = []
     for (const [turn, { visitor }] of turns.entries()) {
-      rows.push({ cid, turn, ...(await act(pool, bot, visitor, history, names)) })
+      rows.push({ cid, turn, ...(await act(house, { bot, names, weights: leftOut[name] }, visitor, history)) })
       history.push({ by: 'visitor', text: visitor })
     }
   }
   return rows
 }
 
-async function act(pool: pg.Pool, bot: string, question: string, history: Said[], names: Map<string, string>): Promise<object> {
+type Taught = { bot: string; names: Map<string, string>; weights: Weights | undefined }
+
+async function act(house: House, { bot, names, weights }: Taught, question: string, history: Said[]): Promise<object> {
   if (asksForPerson(question)) return { action: 'handoff', reason: 'request' }
-  const answer = await answerQuestion({ db: pool, model: null, bot: { id: bot, name: 'Bot' }, question, history })
+  const answer = await answerQuestion({
+    db: house.pool,
+    model: null,
+    meaning: house.meaning,
+    weights,
+    bot: { id: bot, name: 'Bot' },
+    question,
+    history,
+  })
   if ('failed' in answer) return { action: 'handoff', reason: 'low_confidence' }
   if (answer.mode === 'smalltalk') return { action: 'chat' }
   if (answer.confidence < threshold) return { action: 'handoff', reason: 'low_confidence' }
