@@ -34,7 +34,7 @@ const tooMuch: Record<Task['kind'], ReadProblem> = {
 
 /** Pages and files have a thread each, so that no book holds up a website. It starts with the first task, and ends after half a minute without one. */
 export function openReader(limits: ReaderLimits = usual): Reader {
-  const [pages, files] = [openDesk(limits), openDesk(limits)]
+  const [pages, files] = [new Desk(limits), new Desk(limits)]
   return {
     page: (task) => pages.ask({ kind: 'page', task }),
     file: (task) => files.ask({ kind: 'file', task }),
@@ -45,65 +45,70 @@ export function openReader(limits: ReaderLimits = usual): Reader {
 }
 
 /** One thread and what waits for it. */
-function openDesk(limits: ReaderLimits) {
-  const queue: Waiting[] = []
-  let thread: Worker | null = null
-  let busy: Waiting | null = null
-  let timer: NodeJS.Timeout | undefined
+class Desk {
+  readonly #limits: ReaderLimits
+  readonly #queue: Waiting[] = []
+  #thread: Worker | null = null
+  #busy: Waiting | null = null
+  #timer: NodeJS.Timeout | undefined
 
-  function next(): void {
-    if (busy) return
-    clearTimeout(timer)
-    busy = queue.shift() ?? null
-    if (!busy) {
-      thread?.unref()
-      timer = setTimeout(() => void drop(), limits.idle).unref()
-      return
-    }
-    thread ??= start()
-    thread.ref()
-    thread.postMessage(busy.task)
-    timer = setTimeout(() => fail(), limits.time[busy.task.kind])
+  constructor(limits: ReaderLimits) {
+    this.#limits = limits
   }
 
-  function start(): Worker {
-    const started = startThread(limits.megabytes)
-    started.on('message', (answer) => finish(answer))
+  ask<T>(task: Task): Promise<T> {
+    return new Promise((done) => {
+      this.#queue.push({ task, done: done as (answer: unknown) => void })
+      this.#next()
+    })
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.#drop()
+  }
+
+  #next(): void {
+    if (this.#busy) return
+    clearTimeout(this.#timer)
+    this.#busy = this.#queue.shift() ?? null
+    if (!this.#busy) {
+      this.#thread?.unref()
+      this.#timer = setTimeout(() => void this.#drop(), this.#limits.idle).unref()
+      return
+    }
+    this.#thread ??= this.#start()
+    this.#thread.ref()
+    this.#thread.postMessage(this.#busy.task)
+    this.#timer = setTimeout(() => this.#fail(), this.#limits.time[this.#busy.task.kind])
+  }
+
+  #start(): Worker {
+    const started = startThread(this.#limits.megabytes)
+    started.on('message', (answer) => started === this.#thread && this.#finish(answer))
     // Out of memory, or a parser that threw where nobody waits.
-    started.on('error', () => started === thread && fail())
-    started.on('exit', () => started === thread && fail())
+    started.on('error', () => started === this.#thread && this.#fail())
+    started.on('exit', () => started === this.#thread && this.#fail())
     return started
   }
 
-  function finish(answer: unknown): void {
-    const done = busy?.done
-    busy = null
+  #finish(answer: unknown): void {
+    const done = this.#busy?.done
+    this.#busy = null
     done?.(answer)
-    next()
+    this.#next()
   }
 
-  function fail(): void {
-    const kind = busy?.task.kind
-    void drop()
-    if (kind) finish(tooMuch[kind])
+  #fail(): void {
+    const kind = this.#busy?.task.kind
+    void this.#drop()
+    if (kind) this.#finish(tooMuch[kind])
   }
 
-  async function drop(): Promise<void> {
-    const ended = thread
-    thread = null
+  async #drop(): Promise<void> {
+    const ended = this.#thread
+    this.#thread = null
     await ended?.terminate()
-  }
-
-  return {
-    ask: <T>(task: Task) =>
-      new Promise<T>((done) => {
-        queue.push({ task, done: done as (answer: unknown) => void })
-        next()
-      }),
-    async close() {
-      clearTimeout(timer)
-      await drop()
-    },
   }
 }
 
