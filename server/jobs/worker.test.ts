@@ -1,6 +1,9 @@
+import { EventEmitter, once } from 'node:events'
 import type { Pool } from 'pg'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import type { OpenDatabase } from '../db/open.ts'
 import { silence } from '../log.ts'
+import { freshDatabase } from '../testing/database.ts'
 import { type RunningJob, Worker } from './worker.ts'
 
 const now = 1_000
@@ -38,4 +41,47 @@ test('[J1] what a claim brings while the worker is being stopped is run before i
   claims[0]?.([job])
   await stopped
   expect(ran).toBe(1)
+})
+
+let database: OpenDatabase | undefined
+afterEach(async () => {
+  await database?.close()
+  database = undefined
+})
+
+async function store(db: Pool, kind: string, count: number, runAt = 0): Promise<void> {
+  await db.query(`insert into job (key, kind, payload, run_at) select $1 || i, $1, '{}', $2 + i from generate_series(1, $3::int) i`, [
+    kind,
+    runAt,
+    count,
+  ])
+}
+
+test('[H1] of a slow kind as many run as it has places, however many wait, and another kind need not wait for any of them', async () => {
+  database = await freshDatabase()
+  const { pool } = database
+  await store(pool, 'slow', 40)
+  await store(pool, 'quick', 1, 500)
+  let running = 0
+  let found: number | undefined
+  const gate = new EventEmitter().setMaxListeners(50)
+  const slow = {
+    atOnce: 3,
+    async run() {
+      running++
+      if (running <= 3) await once(gate, 'open')
+    },
+  }
+  const quick = {
+    async run() {
+      found = running
+    },
+  }
+  const worker = new Worker({ db: pool, log: silence, now: () => now, handlers: { slow, quick } })
+  await worker.start({ alone: true })
+  await expect.poll(() => found).toBeLessThanOrEqual(3)
+  expect((await pool.query("select from job where kind = 'slow' and started_at is not null")).rowCount).toBe(3)
+  gate.emit('open')
+  await expect.poll(() => running, { timeout: 15_000 }).toBe(40)
+  await worker.stop(5_000)
 })

@@ -12,24 +12,28 @@ export type RunningJob = {
 }
 /**
  * `run` may throw: the job comes back, later each time. After the last attempt `dead` says through the door that it never will; a job
- * without it (a timer, the router) is never given up, as nobody else would do what it is for.
+ * without it (a timer, the router) is never given up, as nobody else would do what it is for. `atOnce`: how many of the kind run here
+ * at a time. These places are the kind's own, so that a slow bot or a large website never keeps a handover waiting.
  */
 export type Handler = { run: (job: RunningJob) => Promise<void>; dead?: (job: RunningJob) => Promise<void>; atOnce?: number }
 
 const leaseMs = 15_000
 const renewMs = 5_000
 const maxAttempts = 5
-const atOnce = 32
+const usuallyAtOnce = 16
 
 const claim = `
-  update job set started_at = $1, lease_until = $1 + ${leaseMs}, attempts = attempts + 1
-  where id in (
-    select j.id from job j where j.started_at is null and j.run_at <= $1 and j.kind = any($2::text[])
-    and not exists (select from job r where r.key = j.key and r.started_at is not null)
-    order by j.run_at limit $3 for update skip locked)
-  returning id, key, kind, conversation, payload, attempts`
+  with due as (
+    select d.id from unnest($2::text[], $3::int[]) k (kind, room) cross join lateral (
+      select j.id from job j where j.kind = k.kind and j.started_at is null and j.run_at <= $1
+      and not exists (select from job r where r.key = j.key and r.started_at is not null)
+      order by j.run_at limit k.room for update skip locked) d)
+  update job set started_at = $1, lease_until = $1 + ${leaseMs}, attempts = attempts + 1 from due where job.id = due.id
+  returning job.id, key, kind, conversation, payload, attempts`
 
-const nextDue = 'select min(run_at) as at from job where started_at is null and kind = any($1::text[])'
+const nextDue = `
+  select min(d.run_at) as at from unnest($1::text[]) k (kind)
+  cross join lateral (select run_at from job j where j.kind = k.kind and j.started_at is null order by run_at limit 1) d`
 
 // Where another of its key waits already, that one stands for both.
 const putBack = `
@@ -117,12 +121,10 @@ export class Worker {
     try {
       do {
         this.#again = false
-        const kinds = this.#kindsWithRoom()
-        const room = atOnce - this.#running.size
-        if (this.#stopped || room <= 0 || kinds.length === 0) break
-        const { rows } = await this.#db.query<RunningJob>(claim, [this.#now(), kinds, room])
+        const rooms = this.#rooms()
+        if (this.#stopped || rooms.size === 0) break
+        const { rows } = await this.#db.query<RunningJob>(claim, [this.#now(), [...rooms.keys()], [...rooms.values()]])
         for (const job of rows) this.#start(job)
-        if (rows.length === room) this.#again = true
       } while (this.#again)
     } catch (error) {
       this.#log.warn({ code: codeOf(error) }, 'jobs could not be claimed')
@@ -134,15 +136,16 @@ export class Worker {
   async #sleep(): Promise<void> {
     if (this.#stopped) return
     this.#timerAt = Number.POSITIVE_INFINITY
-    const kinds = this.#kindsWithRoom()
-    const answer = await this.#db.query<{ at: number | null }>(nextDue, [kinds]).catch(() => null)
+    const answer = await this.#db.query<{ at: number | null }>(nextDue, [[...this.#rooms().keys()]]).catch(() => null)
     const next = answer?.rows[0]?.at ?? this.#now() + renewMs
     // What is due but was not claimed waits for one of its key to end, which pokes.
     this.poke(Math.max(next, this.#now() + 200))
   }
 
-  #kindsWithRoom(): string[] {
-    return [...this.#handlers].filter(([kind, handler]) => this.#countOf(kind) < (handler.atOnce ?? atOnce)).map(([kind]) => kind)
+  /** How many more of each kind may run; without those of which none may. */
+  #rooms(): Map<string, number> {
+    const rooms = [...this.#handlers].map(([kind, handler]) => [kind, (handler.atOnce ?? usuallyAtOnce) - this.#countOf(kind)] as const)
+    return new Map(rooms.filter(([, room]) => room > 0))
   }
 
   #countOf(kind: string): number {

@@ -136,7 +136,7 @@ create table job (
   lease_until bigint
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 create unique index job_waiting on job (key) where started_at is null;
-create index job_due on job (run_at) where started_at is null;
+create index job_due on job (kind, run_at) where started_at is null;
 create index job_running on job (lease_until) where started_at is not null;
 
 create table seen (
