@@ -2,6 +2,7 @@ import { type Page, startSite, type TestSite } from '@baton/server/knowledge/tes
 import type { Page as BrowserPage } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from './testing/story.ts'
+import { counts } from './testing/visitor.ts'
 
 const pages = (): Map<string, Page> =>
   new Map<string, Page>([
@@ -111,6 +112,49 @@ async function editInPlace(page: BrowserPage): Promise<void> {
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Fifteen percent').waitFor()
 }
+
+test('a file is read and replaced, pairs are removed together, and a source is searched, renamed and forgotten', async ({ open }) => {
+  const stage = await open()
+  const { page } = await stage.agent('ada')
+  await page.getByRole('link', { name: 'Knowledge' }).click()
+  await page.getByRole('button', { name: 'Add knowledge' }).click()
+  await page.getByText('File', { exact: true }).click()
+  const picture = { name: 'boots.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
+  await page.getByLabel('Choose files').setInputFiles([fileOf('The glue for soles needs forty hours to set.'), picture])
+  await page.getByText('Pictures, sound and video hold no text').waitFor()
+  await page.getByText('Added, 1 piece').waitFor()
+  await page.getByRole('link', { name: 'Open', exact: true }).click()
+  await page.getByText('needs forty hours to set').waitFor()
+  await page.getByRole('button', { name: 'Replace the file' }).click()
+  await page.getByLabel('Choose files').setInputFiles([fileOf('The glue for soles needs fifty hours to set.')])
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByText('needs fifty hours to set').waitFor()
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await page.getByLabel('Name of this source').fill('Workshop notes')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('heading', { name: 'Workshop notes' }).waitFor()
+
+  await page.getByRole('link', { name: 'All knowledge' }).click()
+  await importCsv(page)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('Questions-and-answers.csv')
+  await page.getByLabel('Choose all that are shown').check()
+  await page.getByText('2 chosen').waitFor()
+  await page.getByRole('button', { name: 'Remove', exact: true }).last().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByText('No question yet.').waitFor()
+
+  await page.getByRole('link', { name: 'All knowledge' }).click()
+  await page.getByLabel('Search in the knowledge').fill('glue sole')
+  await page.getByRole('link', { name: 'Workshop notes' }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('link', { name: 'Questions and answers' }).waitFor()
+  await counts(page.getByText('Workshop notes'), 0)
+})
+
+const fileOf = (text: string) => ({ name: 'workshop.md', mimeType: 'text/markdown', buffer: Buffer.from(`# Soles\n\n${text}\n`) })
 
 test('an API key is shown once, has one address read again, and ends at once when revoked', async ({ open }) => {
   const site = await startSite(pages())
