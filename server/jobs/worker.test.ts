@@ -85,3 +85,20 @@ test('[H1] of a slow kind as many run as it has places, however many wait, and a
   await expect.poll(() => running, { timeout: 15_000 }).toBe(40)
   await worker.stop(5_000)
 })
+
+test('[J1] a job that ended its server at each attempt is given up; one that has attempts left comes back', async () => {
+  database = await freshDatabase()
+  const { pool } = database
+  await store(pool, 'fatal', 2)
+  await pool.query("update job set started_at = 1, lease_until = 2, attempts = case key when 'fatal1' then 5 else 4 end")
+  const told: string[] = []
+  const fatal = {
+    run: async ({ key }: RunningJob) => void told.push(`ran ${key}`),
+    dead: async ({ key }: RunningJob) => void told.push(`gave up ${key}`),
+  }
+  const worker = new Worker({ db: pool, log: silence, now: () => now, handlers: { fatal } })
+  await worker.start({ alone: false })
+  await expect.poll(() => told.toSorted()).toEqual(['gave up fatal1', 'ran fatal2'])
+  await expect.poll(async () => (await pool.query('select from job')).rowCount).toBe(0)
+  await worker.stop(5_000)
+})

@@ -41,7 +41,13 @@ const putBack = `
   covered as (delete from job where id in (select b.id from back b where exists (select from job w where w.key = b.key and w.started_at is null)) returning id)
   update job set started_at = null, lease_until = null, run_at = $2 where id in (select id from back except select id from covered)`
 
-const lapsed = 'select id from job where lease_until < $1'
+// Whoever ran these is gone: those with a lease that ran out, or all that seem to run where no other server can.
+const abandoned = 'started_at is not null and ($2 or lease_until < $1)'
+const lapsed = `select id from job where ${abandoned}`
+const adopt = `
+  update job set started_at = $1, lease_until = $1 + ${leaseMs}
+  where ${abandoned} and attempts >= ${maxAttempts} and kind = any($3::text[])
+  returning id, key, kind, conversation, payload, attempts`
 const renew = 'update job set lease_until = $2 where id = any($1::bigint[])'
 const done = 'delete from job where id = $1'
 
@@ -70,11 +76,7 @@ export class Worker {
 
   /** `alone`: no other server shares this database, so whatever counts as running is a dead one's. */
   async start({ alone }: { alone: boolean }): Promise<void> {
-    const { rows } = await this.#db.query<{ id: string }>(
-      alone ? 'select id from job where started_at is not null' : lapsed,
-      alone ? [] : [this.#now()],
-    )
-    if (rows.length > 0) await this.#db.query(putBack, [rows.map((row) => row.id), this.#now()])
+    await this.#takeBack(alone)
     this.#stopped = false
     this.#renewal = setInterval(() => void this.#renew(), renewMs)
     this.poke()
@@ -154,9 +156,29 @@ export class Worker {
     return count
   }
 
+  /** What a server left that is gone. A job that has had its last attempt may be what ended it: that one is not run again, but given up. */
+  async #takeBack(alone: boolean): Promise<void> {
+    const now = this.#now()
+    const mortal = [...this.#handlers].filter(([, handler]) => handler.dead).map(([kind]) => kind)
+    const spent = await this.#db.query<RunningJob>(adopt, [now, alone, mortal])
+    for (const job of spent.rows) this.#hold(job, this.#giveUp(job))
+    const { rows } = await this.#db.query<{ id: string }>(lapsed, [now, alone])
+    const left = rows.map((row) => row.id).filter((id) => !this.#running.has(id))
+    if (left.length > 0) await this.#db.query(putBack, [left, now])
+  }
+
+  async #giveUp(job: RunningJob): Promise<void> {
+    this.#log.error({ job: job.kind, conversation: job.conversation }, 'a job was given up that never came to an end')
+    await this.#failed(job, this.#handlers.get(job.kind)).catch(() => {}) // its lease lapses, and it is given up again
+  }
+
   #start(job: RunningJob): void {
+    this.#hold(job, this.#run(job))
+  }
+
+  #hold(job: RunningJob, ended: Promise<void>): void {
     this.#running.set(job.id, job)
-    void this.#run(job).finally(() => {
+    void ended.finally(() => {
       this.#running.delete(job.id)
       if (this.#running.size === 0) this.#idle?.()
       this.poke()
@@ -190,8 +212,7 @@ export class Worker {
     try {
       const now = this.#now()
       if (this.#running.size > 0) await this.#db.query(renew, [[...this.#running.keys()], now + leaseMs])
-      const { rows } = await this.#db.query<{ id: string }>(lapsed, [now])
-      if (rows.length > 0) await this.#db.query(putBack, [rows.map((row) => row.id), now])
+      await this.#takeBack(false)
     } catch (error) {
       this.#log.warn({ code: codeOf(error) }, 'leases could not be renewed')
     }
