@@ -1,5 +1,5 @@
 import type { Conversation, Holder } from '@baton/contracts/conversation.ts'
-import type { Fact, VisitorFact } from '@baton/contracts/facts.ts'
+import type { Fact, Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 
 /**
  * [V1] The one place that says what a visitor may see. A hidden fact is null and still takes its number.
@@ -45,6 +45,12 @@ export function forVisitor(fact: Fact): VisitorFact | null {
     default:
       return fact satisfies never
   }
+}
+
+/** A fact in its place, as a visitor may have it: a cause only where it is the visitor's own, by which their browser knows its line again. */
+export function numberedForVisitor({ n, at, cause, fact }: Numbered): Numbered<VisitorFact | null> {
+  const shown = forVisitor(fact)
+  return { n, at, cause: shown?.type === 'visitorSaid' || shown?.type === 'visitorAsked' ? cause : '', fact: shown }
 }
 
 /** The folded state as a visitor may know it. */

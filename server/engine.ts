@@ -47,6 +47,7 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
     pool,
     now,
     world,
+    doubt: () => live.doubt(),
     published(taken, jobs) {
       live.published(taken)
       if (jobs.length > 0) worker.poke(Math.min(...jobs.map((job) => job.runAt)))
@@ -89,8 +90,7 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
     },
     /** Waits up to `patience` ms for jobs that run; what is left waits in the database. */
     async stop(patience: number): Promise<void> {
-      await worker.stop(patience)
-      await live.stop()
+      await worker.stop(patience).finally(live.stop)
     },
   }
 }

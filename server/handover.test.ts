@@ -5,6 +5,7 @@ import type { Ask } from './conversations/bot-job.ts'
 import { readFacts, readState } from './conversations/store.ts'
 import { beginSession } from './people/sessions.ts'
 import { Client } from './testing/client.ts'
+import { freshDatabase } from './testing/database.ts'
 import { type House, openHouse, typesOf } from './testing/house.ts'
 
 let house: House
@@ -233,4 +234,61 @@ test('[H7] somebody leaves the company: whom they held is rung for again, and is
   )
   expect(await ada.act({ type: 'accept' }, vera.conversation)).toMatchObject({ t: 'done' })
   expect(typesOf(vera.facts())).toContain('escalated')
+})
+
+test('what is no answer can’t be rated', async () => {
+  house = await openHouse({ ask: async () => sure('Yes.') })
+  const vera = await house.visitor()
+  await vera.act(says('Do you ship to Austria?'))
+  await vera.fact('botSaid')
+  expect(await vera.act({ type: 'rate', answer: 2, helpful: true })).toMatchObject({ t: 'refused', refusal: { no: 'nothingThere' } })
+  expect(await vera.act({ type: 'rate', answer: 3, helpful: true })).toMatchObject({ t: 'done' })
+})
+
+test('[S1] a conversation longer than one read comes whole, in order', async () => {
+  house = await openHouse()
+  const vera = await house.visitor()
+  await vera.act({ type: 'ask' })
+  const { takeTurn } = house.server.engine.door
+  const line = (i: number) => takeTurn(vera.conversation, `line/${i}`, { type: 'visitorSays', text: `line ${i}`, page: null })
+  await Promise.all(Array.from({ length: 1_100 }, (_, i) => line(i)))
+  const ada = await house.agent(house.cast.ada)
+  ada.send({ t: 'open', conversation: vera.conversation, after: 0 })
+  const { length } = await vera.until(() => (vera.facts().length > 1_100 ? vera.facts() : undefined))
+  await ada.until(() => (ada.facts().length >= length ? true : undefined))
+  expect(ada.facts().map((f) => f.n)).toEqual(ada.facts().map((_, i) => i + 1))
+})
+
+test('[S1] a commit whose answer was lost is told all the same', async () => {
+  const database = await freshDatabase()
+  const { door } = database
+  let lose = false
+  const connect = door.connect.bind(door)
+  const losing = Object.assign(Object.create(door) as typeof door, {
+    connect: async () => {
+      const client = await connect()
+      if (!lose) return client
+      const query = client.query.bind(client) as (config: { text: string }) => Promise<unknown>
+      const lost = Object.assign(new Error('gone'), { code: 'ECONNRESET' })
+      const losesOnce = async (config: { text: string }) => {
+        if (config.text !== 'commit') return query(config)
+        Object.assign(client, { query })
+        await query(config)
+        throw lost
+      }
+      Object.assign(client, { query: losesOnce })
+      lose = false
+      return client
+    },
+  })
+  house = await openHouse({ database: { ...database, door: losing } })
+  const vera = await house.visitor()
+  const ada = await house.agent(house.cast.ada)
+  await vera.act({ type: 'ask' })
+  ada.send({ t: 'open', conversation: vera.conversation, after: 0 })
+  await ada.fact('escalated')
+  lose = true
+  expect(await vera.act(says('Are you there?'))).toMatchObject({ t: 'done' })
+  await ada.fact('visitorSaid')
+  await ada.frame('rows', (f) => f.rows.some((r) => r.preview?.text === 'Are you there?'))
 })

@@ -7,6 +7,8 @@ import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { conversationHandlers } from './conversations/api.ts'
 import type { Ask } from './conversations/bot-job.ts'
+import { readHead } from './conversations/store.ts'
+import { takeVisitorTurn } from './conversations/visitor-turn.ts'
 import { migrate } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { seedDemo } from './db/seed.ts'
@@ -161,6 +163,7 @@ function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, 
       hub: live.hub,
       rooms: live.rooms,
       peopleOf: live.peopleOf,
+      headOf: (conversation) => readHead(pool, conversation),
       readSeen: (conversation) => readSeen(pool, conversation),
       noteSeen: live.see,
     }),
@@ -173,18 +176,10 @@ function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, 
   const { pool, db } = database
   const { live, door } = engine
   const shared = {
-    door,
     hub: live.hub,
     rooms: live.rooms,
     now,
-    headOf: async (conversation: string) => {
-      const { rows } = await pool.query<{ version: number }>({
-        name: 'head_of',
-        text: 'select version from conversation where id = $1',
-        values: [conversation],
-      })
-      return rows[0]?.version ?? 0
-    },
+    headOf: (conversation: string) => readHead(pool, conversation),
     readSeen: (conversation: string) => readSeen(pool, conversation),
     failed: (error: unknown, conversation: string | null) =>
       log.error({ conversation, code: codeOf(error), error: error instanceof Error ? error.name : '' }, 'a frame met a surprise'),
@@ -197,6 +192,7 @@ function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, 
     sessionOf: (cookie, secure) => sessionOf(db, cookie, secure, now()),
     visitor: {
       ...shared,
+      take: (visitor, cause, act, open) => takeVisitorTurn(pool, door, visitor, cause, act, open),
       visitorOf: (token) => visitorOf(db, token),
       faceOf: live.faceOf,
       peopleOf: live.peopleOf,
@@ -205,6 +201,7 @@ function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, 
     },
     agent: {
       ...shared,
+      door,
       noteSeen: (conversation, n) => live.see(conversation, 'agent', n),
       typing: (conversation, { agent, name }) => live.typing(conversation, { agent, name }),
       declare: (agent, online) => live.presence.declare(agent, online),

@@ -1,16 +1,17 @@
 import type { AnyRoute, Api } from '@baton/contracts/api.ts'
 import type { People } from '@baton/contracts/down.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
-import { forVisitor } from '@baton/core/visibility.ts'
+import { numberedForVisitor } from '@baton/core/visibility.ts'
 import type { Pool } from 'pg'
 import type { ByAgent, ByVisitor, Handler } from '../http/context.ts'
 import type { Hub } from '../realtime/hub.ts'
 import type { Rooms } from '../realtime/rooms.ts'
 import type { Seen } from '../realtime/seen.ts'
-import { agentInput, visitorInput } from './acts.ts'
+import { agentInput } from './acts.ts'
 import { listConversations } from './list.ts'
-import { readFacts, readState } from './store.ts'
+import { readFacts, readFactsPage, readState } from './store.ts'
 import type { Door, Taken } from './turn.ts'
+import { takeVisitorTurn } from './visitor-turn.ts'
 
 export type ConversationsDeps = {
   db: Pool
@@ -18,6 +19,7 @@ export type ConversationsDeps = {
   hub: Hub
   rooms: Rooms
   peopleOf: (bot: string) => Promise<People>
+  headOf: (conversation: string) => Promise<number>
   readSeen: (conversation: string) => Promise<Seen>
   noteSeen: (conversation: string, by: keyof Seen, n: number) => Promise<void>
 }
@@ -44,20 +46,22 @@ function forAgents({ db, door }: ConversationsDeps) {
 
 function forVisitors(deps: ConversationsDeps) {
   const visitorTurn: As<ByVisitor, 'visitorTurn'> = async ({ visitor }, { body }) => {
-    const { id, bot, conversation } = visitor
-    return answer(await deps.door.takeTurn(conversation, body.cause, visitorInput(body.act), { bot, visitor: id }))
+    const open = { bot: visitor.bot, visitor: visitor.id }
+    return answer(await takeVisitorTurn(deps.db, deps.door, visitor, body.cause, body.act, open))
   }
   const visitorSeen: As<ByVisitor, 'visitorSeen'> = async ({ visitor }, { body }) => {
     await deps.noteSeen(visitor.conversation, 'visitor', body.n)
     return { ok: true }
   }
   const visitorFacts: As<ByVisitor, 'visitorFacts'> = async ({ visitor, gone }, { query: { after, wait } }) => {
-    const first = await readFacts(deps.db, visitor.conversation, after)
-    const typing = first.length === 0 && wait > 0 ? await somethingHappens(deps, visitor.conversation, after, wait * 1_000, gone) : null
-    const found = first.length > 0 ? first : await readFacts(deps.db, visitor.conversation, after)
-    const facts = found.map(({ n, at, cause, fact }) => ({ n, at, cause, fact: forVisitor(fact) }))
-    const [seen, people] = await Promise.all([deps.readSeen(visitor.conversation), deps.peopleOf(visitor.bot)])
-    return { head: facts.at(-1)?.n ?? after, facts, seen, typing, people }
+    const { conversation } = visitor
+    const first = await readFactsPage(deps.db, conversation, after)
+    // [S2] Who knows more than there is starts over, and is not kept waiting for it.
+    const waits = first.length === 0 && wait > 0 && after <= (await deps.headOf(conversation))
+    const typing = waits ? await somethingHappens(deps, conversation, after, wait * 1_000, gone) : null
+    const facts = first.length > 0 ? first : await readFactsPage(deps.db, conversation, after)
+    const [head, seen, people] = await Promise.all([deps.headOf(conversation), deps.readSeen(conversation), deps.peopleOf(visitor.bot)])
+    return { head, facts: facts.map(numberedForVisitor), seen, typing, people }
   }
   return { visitorTurn, visitorSeen, visitorFacts }
 }

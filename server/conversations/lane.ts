@@ -2,7 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Taken, Turn } from './turn.ts'
 
 type Waiting = Turn & { done: (taken: Taken) => void; fail: (error: unknown) => void; since: number }
-type Limits = { batch: number; perConversation: number; inFlight: number }
+type Limits = {
+  batch: number
+  perConversation: number
+  inFlight: number
+  /** A batch came back without an answer: it may have been stored all the same. */
+  doubt?: (() => void) | undefined
+}
 
 /** How long a turn waits for a database that is away before it is refused, unacknowledged. */
 const patience = 5_000
@@ -77,6 +83,7 @@ export class Lane {
   async #failed(batch: Waiting[], tries: number, error: unknown): Promise<void> {
     const code = codeOf(error)
     if (isAway(code, error)) {
+      this.#limits.doubt?.()
       const [late, early] = part(batch, (turn) => performance.now() - turn.since > patience)
       for (const turn of late) turn.done(refused(turn))
       if (early.length === 0) return

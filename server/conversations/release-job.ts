@@ -11,9 +11,9 @@ export function releaseJob(db: Pool, door: Door): Handler {
         `select c.id, a.name from conversation c join agent a on a.id = c.agent where c.kind = 'agent' and c.agent = $1`,
         [agent],
       )
-      await Promise.all(
-        held.rows.map(({ id: held, name }) => door.takeTurn(held, `job/${id}`, { type: 'agentLeaves', by: { agent, name } })),
-      )
+      for (const { id: conversation, name } of held.rows) {
+        await door.mustTakeTurn(conversation, `job/${id}`, { type: 'agentLeaves', by: { agent, name } })
+      }
     },
   }
 }

@@ -106,6 +106,22 @@ export async function readFacts(db: Queries, conversation: string, after: number
   return (await db.query<Numbered>(factsBetween(conversation, after, upTo))).rows
 }
 
+/** How many facts are read and sent at once: a conversation is for life, and may be long. */
+export const factsAtOnce = 500
+
+const factsPage = named('facts_page', 'select n, at, cause, fact from fact where conversation = $1 and n > $2 order by n limit $3')
+
+/** The next facts after `after`, at most `factsAtOnce`. */
+export async function readFactsPage(db: Queries, conversation: string, after: number): Promise<Numbered[]> {
+  return (await db.query<Numbered>(factsPage(conversation, after, factsAtOnce))).rows
+}
+
+/** The number of a conversation's last fact; 0 where there is none yet. */
+export async function readHead(db: Queries, conversation: string): Promise<number> {
+  return (await db.query<{ version: number }>(readHeadQuery(conversation))).rows[0]?.version ?? 0
+}
+const readHeadQuery = named('read_head', 'select version from conversation where id = $1')
+
 export async function readState(db: Queries, conversation: string): Promise<Conversation | null> {
   const { rows } = await db.query<{ state: Conversation }>(readStateQuery(conversation))
   return rows[0]?.state ?? null

@@ -53,6 +53,8 @@ export type DoorDeps = {
   world: { of(bot: string): Omit<World, 'now' | 'room'> | null; load(bots: string[]): Promise<void> }
   /** After commit: sockets hear what happened, and whoever runs jobs what there is to do. */
   published: (taken: Taken[], jobs: Job[]) => void
+  /** A transaction ended without an answer: what it stored, if it did, nobody was told. */
+  doubt?: () => void
 }
 
 /**
@@ -65,11 +67,13 @@ export function openDoor(deps: DoorDeps) {
     batch: 64,
     perConversation: 16,
     inFlight: 2,
+    doubt: deps.doubt,
   })
   const seats = new Lane((batch) => inTransaction(deps.seats, seatOpening(batch), (c, opening) => takeSeats(c, opening, batch)), {
     batch: 64,
     perConversation: 1,
     inFlight: 1,
+    doubt: deps.doubt,
   })
 
   function takeTurn(id: string, cause: string, input: Input, open?: Turn['open']): Promise<Taken> {
@@ -89,6 +93,9 @@ export function openDoor(deps: DoorDeps) {
       const results = turns.length > 0 ? await takeAll(c, turns, null) : await c.query('commit').then(() => [])
       for (const result of results) if (result instanceof Error) throw result
       return results.length
+    }).catch((error) => {
+      deps.doubt?.()
+      throw error // its job comes back
     })
   }
 

@@ -17,6 +17,8 @@ export const limits = {
   visitors: { name: 'visitors', max: 30, per: minute },
   /** Lines and other acts of a visitor, by visitor; shared by socket and HTTP. */
   visitorActs: { name: 'visitorActs', max: 60, per: minute },
+  /** Frames of a visitor's socket that are no acts (typing, reading marks, pings), by socket. */
+  visitorFrames: { name: 'visitorFrames', max: 300, per: minute },
   /** Acts of an agent, by agent; shared by socket and HTTP. */
   agentActs: { name: 'agentActs', max: 600, per: minute },
   /** Sockets opened, by address: a restart brings a whole office back at once. */

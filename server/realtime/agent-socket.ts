@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { agentInput } from '../conversations/acts.ts'
 import type { Door } from '../conversations/turn.ts'
 import type { SignedIn } from '../people/sessions.ts'
-import { inOrder, readFrame, refused, send, sendText } from './frames.ts'
+import { endSocket, inOrder, readFrame, refused, send, sendText } from './frames.ts'
 import type { Hub, Listener } from './hub.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seen } from './seen.ts'
@@ -40,7 +40,9 @@ export class AgentSocket {
   readonly #socket: WebSocket
   readonly #deps: AgentSocketDeps
   readonly #open = new Map<string, Open>()
-  readonly #chains = new Map<string, ReturnType<typeof inOrder>>()
+  readonly #chains = new Map<string, { run: ReturnType<typeof inOrder>; waiting: number }>()
+  /** Closed or closing: an agent whose session has ended is not heard any more. */
+  #ended = false
   #view: ReadonlySet<string> = new Set()
   #left: ((code: number) => void) | null = null
 
@@ -66,17 +68,23 @@ export class AgentSocket {
     return this.#view.has(conversation) || this.#open.has(conversation)
   }
 
+  shown(): string[] {
+    return [...this.#view, ...this.#open.keys()]
+  }
+
   end(code: number): void {
-    this.#socket.close(code)
+    this.#ended = true
+    endSocket(this.#socket, code)
   }
 
   #receive(frame: ReturnType<typeof readFrame<typeof agentUp>>): void {
+    if (this.#ended) return
     if ('refusal' in frame) return this.send(refused(frame.cause, frame.refusal))
     if (frame.t === 'hello') return this.#hello(frame.protocol)
     if (!this.#left) return this.send(refused(null, { no: 'invalid', path: 't', problem: 'the first frame must be hello' }))
-    if (frame.t === 'act') return this.#inOrder(frame.conversation, () => this.#act(frame))
-    if (frame.t === 'open') return this.#inOrder(frame.conversation, () => this.#follow(frame.conversation, frame.after))
-    if (frame.t === 'leave') return this.#inOrder(frame.conversation, async () => this.#leave(frame.conversation))
+    if (frame.t === 'act') return void this.#inOrder(frame.conversation, () => this.#act(frame))
+    if (frame.t === 'open') return void this.#inOrder(frame.conversation, () => this.#follow(frame.conversation, frame.after))
+    if (frame.t === 'leave') return void this.#inOrder(frame.conversation, async () => this.#leave(frame.conversation))
     this.#aside(frame).catch((error) => this.#deps.failed(error, null))
   }
 
@@ -90,14 +98,17 @@ export class AgentSocket {
     this.#left = this.#deps.joined(this)
   }
 
-  #inOrder(conversation: string, work: () => Promise<void>): void {
-    const chain = this.#chains.get(conversation) ?? inOrder((error) => this.#deps.failed(error, conversation))
+  #inOrder(conversation: string, work: () => Promise<void>): Promise<void> {
+    const chain = this.#chains.get(conversation) ?? { run: inOrder((error) => this.#deps.failed(error, conversation)), waiting: 0 }
     this.#chains.set(conversation, chain)
-    const last = chain(work)
-    void last.then(() => this.#chains.size > mostOpen && this.#chains.clear())
+    chain.waiting++
+    return chain.run(work).then(() => {
+      if (--chain.waiting === 0) this.#chains.delete(conversation)
+    })
   }
 
   async #act({ cause, conversation, act }: Extract<Up, { t: 'act' }>): Promise<void> {
+    if (this.#ended) return
     const retryIn = this.#deps.limit(this.me.agent)
     if (retryIn > 0) return this.send(refused(cause, { no: 'tooMany', retryIn }))
     try {
@@ -113,7 +124,11 @@ export class AgentSocket {
   async #follow(conversation: string, after: number): Promise<void> {
     this.#leave(conversation)
     if (this.#open.size >= mostOpen) return this.send(refused(null, { no: 'tooMany', retryIn: 1_000 }))
-    const [head, seen] = await Promise.all([this.#deps.headOf(conversation), this.#deps.readSeen(conversation)])
+    const asked = Promise.all([this.#deps.headOf(conversation), this.#deps.readSeen(conversation)])
+    const found = await asked.catch(() => null)
+    if (this.#ended) return
+    if (!found) return this.end(1013) // the database is away: the inbox comes back, and asks again
+    const [head, seen] = found
     if (after > head) this.send({ t: 'fresh', conversation }) // [S2]
     const listener: Listener = {
       conversation,
@@ -128,7 +143,7 @@ export class AgentSocket {
     })
     this.#open.set(conversation, { listener, leave: [stop, exit] })
     this.send({ t: 'seen', conversation, seen })
-    await caughtUp
+    await caughtUp.catch(() => this.end(1013))
   }
 
   #leave(conversation: string): void {
@@ -156,11 +171,12 @@ export class AgentSocket {
   /** Whatever the client lacks is sent again before the pong: frames may be lost on a path that only looked open. */
   async #ping(open: { conversation: string; n: number }[]): Promise<void> {
     const lacking = open.filter(({ conversation, n }) => n < (this.#open.get(conversation)?.listener.n ?? 0))
-    for (const { conversation, n } of lacking) await this.#follow(conversation, n)
+    await Promise.all(lacking.map(({ conversation, n }) => this.#inOrder(conversation, () => this.#follow(conversation, n))))
     this.send({ t: 'pong', head: 0 })
   }
 
   #close(code: number): void {
+    this.#ended = true
     for (const conversation of [...this.#open.keys()]) this.#leave(conversation)
     this.#left?.(code)
   }

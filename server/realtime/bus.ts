@@ -100,7 +100,7 @@ function merged(before: News | undefined, news: News): News {
 
 function packed(from: string, news: News[]): string[] {
   const payload = JSON.stringify({ from, news })
-  if (payload.length <= most || news.length === 1) return news.length === 0 ? [] : [payload]
+  if (Buffer.byteLength(payload) <= most || news.length === 1) return news.length === 0 ? [] : [payload]
   const half = news.length >> 1
   return [...packed(from, news.slice(0, half)), ...packed(from, news.slice(half))]
 }

@@ -36,6 +36,12 @@ function letGo(): void {
   gathering.clear()
 }
 
+/** Closes politely, and for good a second later: a client that ignores the close would be heard meanwhile. */
+export function endSocket(socket: WebSocket, code: number): void {
+  socket.close(code)
+  setTimeout(() => socket.terminate(), 1_000).unref()
+}
+
 export function refused(cause: string | null, refusal: Refusal) {
   return { t: 'refused' as const, cause, refusal, sentence: sentenceOf(refusal) }
 }

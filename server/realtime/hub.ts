@@ -1,4 +1,5 @@
 import type { Numbered } from '@baton/contracts/facts.ts'
+import { factsAtOnce } from '../conversations/store.ts'
 import type { Taken } from '../conversations/turn.ts'
 
 /** Somebody who follows a conversation. `n` is the last number they were sent; only the hub moves it. */
@@ -86,7 +87,8 @@ export class Hub {
           following.n = last
           following.send(facts)
         }
-        if (following.n >= following.head || (last === undefined && following.head === asked)) return
+        const more = facts.length >= factsAtOnce
+        if (!more && (following.n >= following.head || (last === undefined && following.head === asked))) return
       }
     } finally {
       following.filling = false

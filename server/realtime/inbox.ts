@@ -101,6 +101,18 @@ export class Inbox {
     for (const { id, state } of await this.#told.missed(this.#db)) this.changed(id, state, true)
   }
 
+  /** Tells every row that concerns people, or is on somebody's screen, as it is now. */
+  async showAgain(): Promise<void> {
+    if (this.#sockets.size === 0) return
+    const shown = [...new Set([...this.#sockets].flatMap((socket) => socket.shown()))]
+    const { rows } = await this.#db.query<{ id: string; state: Conversation }>({
+      name: 'show_again',
+      text: `select id, state from conversation where kind = 'queue' or kind = 'agent' or due is not null or id = any($1::uuid[])`,
+      values: [shown],
+    })
+    for (const { id, state } of rows) this.changed(id, state, true)
+  }
+
   countSoon(): void {
     this.#counting ??= setTimeout(
       () => {

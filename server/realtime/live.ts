@@ -1,6 +1,6 @@
 import type { BotFace, People } from '@baton/contracts/down.ts'
 import type { Pool } from 'pg'
-import { readFacts } from '../conversations/store.ts'
+import { readFactsPage } from '../conversations/store.ts'
 import type { Taken } from '../conversations/turn.ts'
 import type { Worlds } from '../conversations/world.ts'
 import type { Log } from '../log.ts'
@@ -30,15 +30,20 @@ export type LiveDeps = {
 }
 
 const lookEveryMs = 5_000
+/** By then a database that has only hiccuped answers again, in ms. */
+const doubtAfterMs = 300
 
 /** Everything that is told rather than stored: who follows what, who is there, what passes between the nodes. */
 export async function openLive(deps: LiveDeps) {
   const { db, world, log } = deps
-  const hub = new Hub((conversation, after) => readFacts(db, conversation, after))
+  const hub = new Hub((conversation, after) => readFactsPage(db, conversation, after))
   const rooms = new Rooms()
   const inbox = new Inbox(db)
   const visitors = new Set<VisitorSocket>()
   const faces = new Map<string, BotFace>()
+  let forgotten = 0
+  /** A commit whose answer was lost may have happened without a word: the next look compares, also where there are no other nodes. */
+  let doubt = false
   const presence = new Presence({ db, node: deps.node, log, graceMs: deps.graceMs, changed: peopleChanged })
   const bus: Bus = deps.single ? alone : await openBus({ listen: deps.listen, db, node: deps.node, log, heard, missed: () => void look() })
   const looking = setInterval(() => void look(), lookEveryMs)
@@ -60,7 +65,7 @@ export async function openLive(deps: LiveDeps) {
       case 'typing':
         return rooms.typing(news.conversation, news)
       case 'seen':
-        return void readSeen(db, news.conversation).then((seen) => rooms.seen(news.conversation, seen), noted)
+        return void tellSeen(news.conversation).catch(noted)
       case 'people':
         return void presence.refresh().catch(noted)
       case 'bot':
@@ -76,12 +81,21 @@ export async function openLive(deps: LiveDeps) {
     if (rows[0]) inbox.changed(conversation, rows[0].state, moved)
   }
 
+  async function tellSeen(conversation: string): Promise<void> {
+    if (rooms.has(conversation)) rooms.seen(conversation, await readSeen(db, conversation))
+  }
+
   /** Every few seconds, and after a gap in listening: what a node that died did not get to say, and sessions that have ended. */
   async function look(): Promise<void> {
     try {
-      if (!deps.single) await Promise.all([compareHeads(), inbox.catchUp()])
+      const doubted = doubt
+      doubt = false
+      if (!deps.single || doubted) await compareHeads()
+      if (!deps.single) await inbox.catchUp()
+      if (doubted) await inbox.showAgain()
       await endSessions()
     } catch (error) {
+      doubt = true
       noted(error)
     }
   }
@@ -123,13 +137,17 @@ export async function openLive(deps: LiveDeps) {
   }
 
   async function faceOf(bot: string): Promise<BotFace | null> {
-    const known = faces.get(bot) ?? (await deps.readFace(bot))
-    if (known) faces.set(bot, known)
-    return known
+    const known = faces.get(bot)
+    if (known) return known
+    const began = forgotten
+    const face = await deps.readFace(bot)
+    if (face && began === forgotten) faces.set(bot, face)
+    return face
   }
 
   function forget(bot: string): void {
     world.forget(bot)
+    forgotten++
     faces.delete(bot)
   }
 
@@ -187,6 +205,12 @@ export async function openLive(deps: LiveDeps) {
     closeSockets(agent: string, which: { only?: string; except?: string } = {}): void {
       end(agent, which)
       bus.publish({ about: 'sockets', agent, ...which })
+    },
+    /** Something may have been stored and not told: it is looked up at once, or as soon as the database is back. */
+    doubt(): void {
+      if (doubt) return
+      doubt = true
+      setTimeout(() => void look(), doubtAfterMs).unref()
     },
     async stop(): Promise<void> {
       clearInterval(looking)

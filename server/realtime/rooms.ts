@@ -20,6 +20,11 @@ export class Rooms {
     }
   }
 
+  /** Whether anybody looks at it here. */
+  has(conversation: string): boolean {
+    return this.#rooms.has(conversation)
+  }
+
   /** To all but whoever types. */
   typing(conversation: string, by: { agent: string | null; name: string | null }): void {
     for (const member of this.#rooms.get(conversation) ?? []) if (member.agent !== by.agent) member.typing(by)

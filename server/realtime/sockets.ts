@@ -12,7 +12,7 @@ type Deps = {
   peers: Peers
   limiter: Limiter
   sessionOf: (cookie: string | undefined, secure: boolean) => Promise<SignedIn | null>
-  visitor: Omit<VisitorSocketDeps, 'limit'>
+  visitor: Omit<VisitorSocketDeps, 'limit' | 'limitFrames'>
   agent: Omit<AgentSocketDeps, 'limit'>
   /** Those who are connected; kept here. */
   visitors: Set<VisitorSocket>
@@ -28,7 +28,8 @@ const backWithinMs = 5_000
 export function attachSockets(server: Server, deps: Deps) {
   const wss = new WebSocketServer({ noServer: true, maxPayload: sizes.frame, perMessageDeflate: false })
   const alive = new WeakSet<WebSocket>()
-  const visitorDeps: VisitorSocketDeps = { ...deps.visitor, limit: (visitor) => deps.limiter.take(limits.visitorActs, visitor) }
+  const visitorDeps = { ...deps.visitor, limit: (visitor: string) => deps.limiter.take(limits.visitorActs, visitor) }
+  let opened = 0
   const agentDeps: AgentSocketDeps = { ...deps.agent, limit: (agent) => deps.limiter.take(limits.agentActs, agent) }
 
   server.on('upgrade', (request, socket, head) => {
@@ -59,7 +60,8 @@ export function attachSockets(server: Server, deps: Deps) {
   }
 
   function keepVisitor(ws: WebSocket): void {
-    const visitor = new VisitorSocket(ws, visitorDeps)
+    const name = String(++opened)
+    const visitor = new VisitorSocket(ws, { ...visitorDeps, limitFrames: () => deps.limiter.take(limits.visitorFrames, name) })
     deps.visitors.add(visitor)
     ws.on('close', () => deps.visitors.delete(visitor))
   }
