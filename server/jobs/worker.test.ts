@@ -43,6 +43,17 @@ test('[J1] what a claim brings while the worker is being stopped is run before i
   expect(ran).toBe(1)
 })
 
+test('[J1] a stop goes on where the database is away: what was left comes back when its lease runs out', async () => {
+  const query = async (text: string) => {
+    if (text.includes('with back')) throw new Error('the database is away')
+    return { rows: text.includes('skip locked') ? [job] : [] }
+  }
+  const handlers = { route: { run: () => new Promise<void>(() => {}) } }
+  const worker = new Worker({ db: { query } as unknown as Pool, log: silence, now: () => now, handlers })
+  await worker.start({ alone: true })
+  await expect(worker.stop(0)).resolves.toBeUndefined()
+})
+
 let database: OpenDatabase | undefined
 afterEach(async () => {
   await database?.close()

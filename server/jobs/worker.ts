@@ -108,7 +108,10 @@ export class Worker {
         }
       })
     const left = [...this.#running.keys()]
-    if (left.length > 0) await this.#db.query(putBack, [left, this.#now()])
+    if (left.length === 0) return
+    await this.#db.query(putBack, [left, this.#now()]).catch((error) => {
+      this.#log.warn({ code: codeOf(error) }, 'jobs that were left could not be put back; they come back when their leases run out')
+    })
   }
 
   /** Asked while a claim is under way, which may have looked too early, it claims again. */

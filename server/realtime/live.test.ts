@@ -1,0 +1,35 @@
+import { EventEmitter } from 'node:events'
+import type pg from 'pg'
+import { expect, test } from 'vitest'
+import { Worlds } from '../conversations/world.ts'
+import { silence } from '../log.ts'
+import { openLive } from './live.ts'
+
+test('another node’s reading mark is looked up only where somebody here has the conversation open', async () => {
+  const asked: string[] = []
+  const query = async (sql: string | { values?: string[] }) => {
+    if (typeof sql !== 'string' && sql.values?.[0]?.startsWith('conversation-')) asked.push(sql.values[0])
+    return { rows: [] }
+  }
+  const db = { query } as unknown as pg.Pool
+  const wire = Object.assign(new EventEmitter(), { query: async () => {}, end: async () => {} })
+  const live = await openLive({
+    db,
+    listen: async () => wire as unknown as pg.Client,
+    node: 'here',
+    log: silence,
+    world: new Worlds(db),
+    single: false,
+    graceMs: 0,
+    readFace: async () => null,
+    standing: async () => new Set(),
+    routeAgain() {},
+  })
+  let heard = 0
+  live.rooms.enter('conversation-open', { agent: null, typing() {}, seen: () => heard++ })
+  const news = ['conversation-shut', 'conversation-open'].map((conversation) => ({ about: 'seen', conversation }))
+  wire.emit('notification', { payload: JSON.stringify({ from: 'there', news }) })
+  await expect.poll(() => heard).toBe(1)
+  expect(asked).toEqual(['conversation-open'])
+  await live.stop()
+})
