@@ -18,7 +18,7 @@ export function AskSource({ id }: { id: string }) {
   }
   return (
     <div className="narrow-body stack">
-      <form className="ask" onSubmit={submit}>
+      <form className="ask-source" onSubmit={submit}>
         <Field
           label={t('askLabel')}
           hint={t('askHint')}

@@ -146,9 +146,9 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await stage.page.click('.pair .button >> nth=0')
   },
   'source-ask': async (stage) => {
-    await toSource(stage, 5, '.ask', 'ask')
-    await stage.page.fill('.ask .field', 'How do I wash a down jacket?')
-    await stage.page.click('.ask .button')
+    await toSource(stage, 5, '.ask-source', 'ask')
+    await stage.page.fill('.ask-source .field', 'How do I wash a down jacket?')
+    await stage.page.click('.ask-source .button')
     await stage.page.waitForSelector('.pieces')
   },
   'source-failed': (stage) => toSource(stage, 7, '.views'),
