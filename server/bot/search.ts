@@ -49,11 +49,11 @@ export async function measured(
   const state = await stateOf(db)
   const vocabulary = await vocabularyOf(db, bot, state)
   if (vocabulary.chunks === 0) return { query: null, ranked: [] }
-  const [query, compared] = await Promise.all([
-    readAgainst(question, context, state, vocabulary),
-    meaning?.compare(bot, question, context) ?? null,
-  ])
-  const rows = await candidates(db, bot, query, state, vocabulary, compared)
+  // Never fails: words are looked up meanwhile.
+  const comparing = meaning?.compare(bot, question, context) ?? null
+  const query = await readAgainst(question, context, state, vocabulary)
+  const rows = await candidates(db, bot, query, state, vocabulary, comparing)
+  const compared = await comparing
   return { query, ranked: measure(query, await entriesOf(rows, state), vocabulary, compared) }
 }
 
@@ -139,16 +139,14 @@ async function candidates(
   query: Query,
   state: SearchState,
   vocabulary: Vocabulary,
-  compared: Compared | null,
+  comparing: Promise<Compared | null> | null,
 ): Promise<ChunkRow[]> {
   if (vocabulary.chunks <= mostCandidates) {
     const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1`, [bot])
     return rows
   }
-  const [byWords, byMeaning] = await Promise.all([
-    candidatesByWords(db, bot, query, state, vocabulary),
-    chunksOf(db, bot, compared?.near ?? []),
-  ])
+  const byMeaningLater = async () => chunksOf(db, bot, (await comparing)?.near ?? [])
+  const [byWords, byMeaning] = await Promise.all([candidatesByWords(db, bot, query, state, vocabulary), byMeaningLater()])
   const seen = new Set(byWords.map(({ id }) => id))
   return [...byWords, ...byMeaning.filter(({ id }) => !seen.has(id))]
 }
