@@ -66,10 +66,12 @@ test('[J1] a cause that comes again gets the first one’s answer, also from ano
     cause === 'replayed-0001' && 'text' in fact ? [fact.text] : [],
   )
   expect(texts).toEqual(['Once'])
-  const refusedOnce = await one.act({ type: 'rate', answer: 9_999_999, helpful: true }, undefined, 'replayed-0002')
-  expect(refusedOnce.refusal).toEqual({ no: 'nothingThere' })
-  expect(await two.act(line, undefined, 'replayed-0002')).toEqual(refusedOnce)
-  for (const socket of [one, two, theirs]) socket.close()
+  const [ada, again] = [await open.agent(), await open.agent()]
+  await ada.act({ type: 'takeOver' }, vera.conversation)
+  const refusedOnce = await ada.act({ type: 'reopen' }, vera.conversation, 'replayed-0002')
+  expect(refusedOnce.refusal).toEqual({ no: 'notClosed' })
+  expect(await again.act({ type: 'note', text: 'Other words' }, vera.conversation, 'replayed-0002')).toEqual(refusedOnce)
+  for (const socket of [one, two, theirs, ada, again]) socket.close()
 })
 
 test('a forged conversation is not there for an agent, and a visitor can name none but their own', async () => {
