@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Taken, Turn } from './turn.ts'
 
-type Waiting = Turn & { done: (taken: Taken) => void; fail: (error: unknown) => void; since: number }
+type Waiting = Turn & { done: (taken: Taken) => void; fail: (error: unknown) => void; over: boolean }
 type Limits = {
   batch: number
   perConversation: number
@@ -10,11 +10,11 @@ type Limits = {
   doubt?: (() => void) | undefined
 }
 
-/** How long a turn waits for a database that is away before it is refused, unacknowledged. */
+/** How long a turn waits, in line or for a database that is away or hangs, before it is refused, unacknowledged. */
 const patience = 5_000
 
 /** Gone or full for now: nothing was acknowledged, and trying again is right, since the cause returns a first result that was stored. */
-const away = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|08|57P|53)/
+const away = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|08|57P|53)/
 const crossed = new Set(['40P01', '40001', '55P03', '23505'])
 
 /**
@@ -34,16 +34,38 @@ export class Lane {
   }
 
   take(turn: Turn): Promise<Taken> {
-    return new Promise((done, fail) => {
-      const waiting = { ...turn, done, fail, since: performance.now() }
-      const queue = this.#queues.get(turn.id)
-      if (queue) queue.push(waiting)
-      else {
-        this.#queues.set(turn.id, [waiting])
-        this.#ready.push(turn.id)
-      }
-      this.#start()
+    return new Promise((resolve, reject) => {
+      const waiting = { ...turn, over: false, done: resolve, fail: reject }
+      const timer = setTimeout(() => this.#refuse(waiting), patience)
+      const end =
+        <T>(tell: (outcome: T) => void) =>
+        (outcome: T) => {
+          clearTimeout(timer)
+          waiting.over = true
+          tell(outcome)
+        }
+      waiting.done = end(resolve)
+      waiting.fail = end(reject)
+      this.#join(waiting)
     })
+  }
+
+  #join(waiting: Waiting): void {
+    const queue = this.#queues.get(waiting.id)
+    if (queue) queue.push(waiting)
+    else {
+      this.#queues.set(waiting.id, [waiting])
+      this.#ready.push(waiting.id)
+    }
+    this.#start()
+  }
+
+  /** One that is under way may be stored all the same: its cause tells when it comes again. */
+  #refuse(waiting: Waiting): void {
+    const queue = this.#queues.get(waiting.id)
+    const place = queue?.indexOf(waiting) ?? -1
+    if (place >= 0) queue?.splice(place, 1)
+    waiting.done(refused(waiting))
   }
 
   #start(): void {
@@ -84,8 +106,7 @@ export class Lane {
     const code = codeOf(error)
     if (isAway(code, error)) {
       this.#limits.doubt?.()
-      const [late, early] = part(batch, (turn) => performance.now() - turn.since > patience)
-      for (const turn of late) turn.done(refused(turn))
+      const early = batch.filter((turn) => !turn.over)
       if (early.length === 0) return
       await wait(Math.min(50 * 2 ** tries, 1_000))
       return this.#settle(early, tries + 1)
@@ -108,8 +129,4 @@ function refused({ id, cause }: Turn): Taken {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-function part<T>(all: T[], test: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(test), all.filter((one) => !test(one))]
 }

@@ -18,6 +18,13 @@ const oldest = 150_000
 /** How long a start waits for a PostgreSQL that is itself still starting. */
 const startPatience = 5_000
 
+/**
+ * A connection that hangs is given up: the machine at its other end may be gone without a word. Turns have a patience that short;
+ * what else is asked may be long work.
+ */
+const turnTimeout = 5_000
+const longestQuery = 60_000
+
 export type OpenDatabase = {
   /** For everything but turns. Waits up to 5 s for a database that is away, when it connects. */
   pool: pg.Pool
@@ -61,11 +68,18 @@ export async function openDatabase(
 
 /** The pools for a database that is known to answer. */
 export function connectDatabase(endpoint: pg.ClientConfig, log: Log): OpenDatabase {
-  const connection: pg.ClientConfig = { ...endpoint, application_name: 'baton', types: { getTypeParser } as pg.CustomTypesConfig }
-  const pool = quiet(new PatientPool({ ...connection, max: 10 }), log)
+  const connection: pg.ClientConfig = {
+    ...endpoint,
+    application_name: 'baton',
+    keepAlive: true,
+    types: { getTypeParser } as pg.CustomTypesConfig,
+  }
+  const pool = quiet(new PatientPool({ ...connection, max: 10, query_timeout: longestQuery }), log)
   // The door has a patience of its own, which counts from when a turn came: behind a patient pool a turn could wait twice.
-  const door = quiet(new pg.Pool({ ...connection, max: 2, pipeline: true, options: doorSettings, idleTimeoutMillis: 0 }), log)
-  const seats = quiet(new pg.Pool({ ...connection, max: 2, pipeline: true }), log)
+  // A timed-out query ends its connection where it is pipelined, so nothing is ever read as the answer to something else.
+  const turns = { ...connection, max: 2, pipeline: true, connectionTimeoutMillis: turnTimeout, query_timeout: turnTimeout }
+  const door = quiet(new pg.Pool({ ...turns, options: doorSettings, idleTimeoutMillis: 0 }), log)
+  const seats = quiet(new pg.Pool(turns), log)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const never = () => {}
   const close = async () => void (await Promise.all([pool.end(), door.end(), seats.end()]))
@@ -73,7 +87,7 @@ export function connectDatabase(endpoint: pg.ClientConfig, log: Log): OpenDataba
 }
 
 async function listen(connection: pg.ClientConfig): Promise<pg.Client> {
-  const client = new pg.Client({ ...connection, keepAlive: true })
+  const client = new pg.Client(connection)
   client.on('error', () => {})
   await client.connect()
   return client

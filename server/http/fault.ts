@@ -24,7 +24,9 @@ export function isOutage(error: unknown): boolean {
   if (/^(08...|57P0[1-3]|53...|25006|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true
   // The database's socket is gone; any other file that is missing is a bug.
   if (code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect') return true
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message)
+  return /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/.test(
+    error.message,
+  )
 }
 
 /** PostgreSQL can't hold the value: a number out of range, a NUL or half a surrogate. Schemas stop these; this is the net below them. */
