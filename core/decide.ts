@@ -21,6 +21,7 @@ export type Input =
   | { type: 'rings'; tenure: number; agents: string[]; until: number; step: number; passedOver: NonNullable<FactOf<'rung'>['passedOver']> }
   | { type: 'ringLapses'; tenure: number }
   | { type: 'patienceEnds'; since: number }
+  | { type: 'teamLeaves'; tenure: number }
   | { type: 'promiseDue'; due: number }
   | AgentInput
 
@@ -52,6 +53,8 @@ export function decide(c: Conversation, input: Input, world: World): Decision {
         : nothing
     case 'patienceEnds':
       return c.holder.kind === 'queue' && c.holder.since === input.since ? leaving(c, promiseFacts(c, world)) : nothing
+    case 'teamLeaves':
+      return c.holder.kind === 'queue' ? leaving(c, promiseFacts(c, world)) : nothing
     case 'promiseDue':
       return c.promise && c.promise.due === input.due && !c.promise.missed ? fact({ type: 'promiseMissed' }) : nothing
     default:

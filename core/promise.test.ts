@@ -53,6 +53,25 @@ describe('[H7] the patience ends', () => {
   })
 })
 
+describe('[H7] the last of the team leaves', () => {
+  it.each([
+    [
+      'in the queue: a promise at once, said so, and the next in line is looked at',
+      inQueue,
+      0,
+      ['promised', 'serverSaid'],
+      ['wake', 'route'],
+    ],
+    ['with an agent: nothing', withAda, 0, [], []],
+    ['with the bot: nothing', withBot, 0, [], []],
+    ['[H3] of an earlier wait: nothing', inQueue, -1, [], []],
+  ])('%s', (_, c, off, facts, effects) => {
+    const { types, todo } = given(c).when({ type: 'teamLeaves', tenure: c.tenure + off }, nobody)
+    expect(types).toEqual(facts)
+    expect(todo).toEqual(effects)
+  })
+})
+
 describe('a promise stands', () => {
   it('[H7] asked for again, it is repeated and does not move away', () => {
     const { facts, after } = given(promised).when(asks, { ...nobody, now: start + 20 * hour })

@@ -53,12 +53,14 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
       if (jobs.length > 0) worker.poke(Math.min(...jobs.map((job) => job.runAt)))
     },
   })
+  let settled = false
+  let settling: NodeJS.Timeout | undefined
   const worker = new Worker({
     db: pool,
     log,
     now,
     handlers: {
-      route: { run: createRouter({ door, world, now }), atOnce: 1 },
+      route: { run: createRouter({ door, world, now, settled: () => settled }), atOnce: 1 },
       wake: {
         async run({ id, conversation, payload }) {
           await door.mustTakeTurn(conversation ?? '', `job/${id}`, payload as never) // as `jobOf` stored it
@@ -87,9 +89,14 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
     async start(): Promise<void> {
       await live.presence.start({ alone: single })
       await worker.start({ alone: single })
+      settling = setTimeout(() => {
+        settled = true
+        routeAgain()
+      }, graceMs)
     },
     /** Waits up to `patience` ms for jobs that run; what is left waits in the database. */
     async stop(patience: number): Promise<void> {
+      clearTimeout(settling)
       await worker.stop(patience).finally(live.stop)
     },
   }

@@ -3,6 +3,7 @@ import { viewForVisitor } from '@baton/core/visibility.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { Ask } from './conversations/bot-job.ts'
 import { readFacts, readState } from './conversations/store.ts'
+import { enqueueRoute } from './jobs/enqueue.ts'
 import { beginSession } from './people/sessions.ts'
 import { Client } from './testing/client.ts'
 import { freshDatabase } from './testing/database.ts'
@@ -141,6 +142,31 @@ test('[H7][A2] nobody online: a promise at once, confirmed when the e-mail comes
   expect(counts.needs).toBe(1)
   await ada.act(says('Hello Vera, here is your answer.'), vera.conversation)
   await vera.fact('promiseKept')
+})
+
+test('[H7][A2] the last agent leaves while a visitor waits: the wait becomes a promise at once', async () => {
+  house = await openHouse()
+  const ada = await house.agent(house.cast.ada)
+  const vera = await house.visitor()
+  await vera.act({ type: 'ask' })
+  await ada.frame('rows', (f) => f.rows.some((r) => r.holder.kind === 'queue' && r.holder.ringing !== null))
+  ada.close()
+  expect(await vera.fact('promised')).toMatchObject({ due: expect.any(Number) })
+  expect(await readState(house.database.pool, vera.conversation)).toMatchObject({ holder: { kind: 'bot' }, promise: { missed: false } })
+})
+
+test('[H7] a server that starts does not take for gone who has not come back yet: a wait stays a wait', async () => {
+  house = await openHouse({ graceMs: 60_000 })
+  const { pool } = house.database
+  const ada = await house.agent(house.cast.ada)
+  const vera = await house.visitor()
+  await vera.act({ type: 'ask' })
+  await ada.frame('rows', (f) => f.rows.some((r) => r.holder.kind === 'queue' && r.holder.ringing !== null))
+  await pool.query('delete from node') // as when a server starts
+  await enqueueRoute(pool, Date.now())
+  house.server.engine.poke()
+  await expect.poll(async () => (await pool.query("select from job where kind = 'route'")).rowCount).toBe(0)
+  expect((await readState(pool, vera.conversation))?.holder).toMatchObject({ kind: 'queue' })
 })
 
 test('[H7] rung in vain: when patience ends, it becomes a promise', async () => {

@@ -3,7 +3,7 @@ import { conversation } from '@baton/contracts/conversation.ts'
 import { type Fact, type FactOf, type Numbered, numbered } from '@baton/contracts/facts.ts'
 import type { Ring, Seat, Waiting } from '../routing.ts'
 import { forVisitor, viewForVisitor } from '../visibility.ts'
-import { held, type Kept, type Taken, type Town, type Watcher, wouldRing } from './town.ts'
+import { deserted, held, type Kept, type Taken, type Town, type Watcher, wouldRing } from './town.ts'
 
 /**
  * What must hold whatever happens. Each law reads the facts by themselves where it can, so that it does not lean on the very
@@ -19,7 +19,9 @@ export const laws: Watcher = {
     oldestFirst(waiting, seats, rings)
   },
   onRest(town) {
-    must(town.routes || wouldRing(town).rings.length === 0, '[R3] somebody could be rung and no route job waits')
+    const { waiting, seats, rings } = wouldRing(town)
+    must(town.routes || rings.length === 0, '[R3] somebody could be rung and no route job waits')
+    must(town.routes || deserted(waiting, seats).length === 0, '[H7] somebody waits for a team that is gone, and no route job waits')
   },
 }
 

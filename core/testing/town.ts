@@ -109,11 +109,20 @@ export function wouldRing(town: Town): { waiting: Waiting[]; seats: Seat[]; ring
   return { waiting, seats, rings: route(waiting, seats, town.now) }
 }
 
+/** Who waits for a team of which nobody is there any more. */
+export function deserted(waiting: readonly Waiting[], seats: readonly Seat[]): Waiting[] {
+  return waiting.filter((w) => !staffed(w.queue.team, seats))
+}
+
 /** Runs the route job. */
 export function runRoute(town: Town, watcher: Watcher): void {
   town.routes = false
   const { waiting, seats, rings } = wouldRing(town)
   watcher.onRoute(waiting, seats, rings)
+  for (const { id, tenure } of deserted(waiting, seats)) {
+    const kept = town.conversations.find((one) => one.id === id)
+    if (kept) take(town, kept, { type: 'teamLeaves', tenure }, watcher)
+  }
   for (const { conversation, ...ring } of rings) {
     const kept = town.conversations.find(({ id }) => id === conversation)
     if (kept) take(town, kept, { type: 'rings', ...ring }, watcher)

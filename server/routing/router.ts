@@ -19,15 +19,30 @@ const oldestWaiting = `
   select w.id, w.state from unnest($1::uuid[], $2::int[]) t (team, places)
   cross join lateral (select id, state from conversation c where c.kind = 'queue' and c.team = t.team order by since, id limit t.places) w`
 
+export type RouterDeps = {
+  door: Door
+  world: Worlds
+  now: () => number
+  /** Whoever was connected before this server started has had the time to come back. Until then nobody counts as gone. */
+  settled: () => boolean
+}
 type Row = { id: string; state: { bot: string; tenure: number; holder: Waiting['queue'] } }
 
+const desertedWaiting = `
+  select id, (state ->> 'tenure')::int as tenure from conversation
+  where kind = 'queue' and team <> all($1::uuid[]) order by since, id limit ${atOnce}`
+
 /**
- * Rings for whoever waits. Under the routing lock: seats are counted from the conversations themselves, in a statement of its own
+ * Rings for whoever waits, or promises where nobody is left to ring. Under the routing lock: seats are counted from the conversations themselves, in a statement of its own
  * (with the lock's snapshot it would count what was true before it waited), then as many of the oldest are read as there are places.
  */
-export function createRouter({ door, world, now }: { door: Door; world: Worlds; now: () => number }) {
-  async function findRings(c: PoolClient): Promise<Turn[]> {
+export function createRouter({ door, world, now, settled }: RouterDeps) {
+  async function findTurns(c: PoolClient): Promise<Turn[]> {
     const seats = (await c.query<Seat>(countSeats)).rows
+    return [...(await findDeserted(c, seats)), ...(await findRings(c, seats))]
+  }
+
+  async function findRings(c: PoolClient, seats: readonly Seat[]): Promise<Turn[]> {
     const places = placesByTeam(seats)
     if (places.size === 0) return []
     const { rows } = await c.query<Row>({ name: 'oldest_waiting', text: oldestWaiting, values: [[...places.keys()], [...places.values()]] })
@@ -43,8 +58,16 @@ export function createRouter({ door, world, now }: { door: Door; world: Worlds; 
       .map(({ conversation, ...ring }) => ({ id: conversation, cause: `job/ring/${randomUUID()}`, input: { type: 'rings', ...ring } }))
   }
 
+  /** [H7] The last of a team has left: who waits for it is told so, and is promised an answer. */
+  async function findDeserted(c: PoolClient, seats: readonly Seat[]): Promise<Turn[]> {
+    if (!settled()) return []
+    const there = [...new Set(seats.filter((seat) => seat.online).map((seat) => seat.team))]
+    const { rows } = await c.query<{ id: string; tenure: number }>({ name: 'deserted_waiting', text: desertedWaiting, values: [there] })
+    return rows.map(({ id, tenure }) => ({ id, cause: `job/leave/${randomUUID()}`, input: { type: 'teamLeaves', tenure } }))
+  }
+
   return async function runRouter(): Promise<void> {
-    while ((await door.underRoutingLock(findRings)) === atOnce);
+    while ((await door.underRoutingLock(findTurns)) >= atOnce);
   }
 }
 
