@@ -263,4 +263,4 @@ export type Agent = z.infer<typeof agent>
 export type Bot = z.infer<typeof bot>
 export type Role = z.infer<typeof role>
 export type ListName = z.infer<typeof listName>
-export type { AnyRoute, ChunkItem, NewSource, Route, SourceItem }
+export type { AnyRoute, NewSource, SourceItem }

@@ -278,9 +278,9 @@ describe('a visitor says who they are, and what they think', () => {
     expect(given(fresh).when(gives('Vera', null))).toMatchObject({ types: ['contactGiven'], after: { episode: 0 } })
   })
 
-  it('rates what is there, and only that', () => {
-    expect(given(withBot).when({ type: 'visitorRates', answer: 2, helpful: true }).types).toEqual(['answerRated'])
-    expect(given(withBot).when({ type: 'visitorRates', answer: 3, helpful: true }).refusal).toEqual({ no: 'nothingThere' })
+  it('rates an answer that is there, and only that', () => {
+    expect(given(withBot).when({ type: 'visitorRates', answer: 2, helpful: true, isAnswer: true }).types).toEqual(['answerRated'])
+    expect(given(withBot).when({ type: 'visitorRates', answer: 2, helpful: true, isAnswer: false }).refusal).toEqual({ no: 'nothingThere' })
   })
 })
 

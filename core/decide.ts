@@ -14,7 +14,8 @@ export type Input =
   | { type: 'visitorSays'; text: string; page: Page | null }
   | { type: 'visitorAsks'; page: Page | null }
   | { type: 'visitorGives'; name: string | null; email: string | null; verified: boolean }
-  | { type: 'visitorRates'; answer: number; helpful: boolean }
+  /** `isAnswer`: that number is an answer of the bot's; looked up beforehand, as the state doesn't know. */
+  | { type: 'visitorRates'; answer: number; helpful: boolean; isAnswer: boolean }
   | { type: 'visitorStopsWaiting'; instead: 'bot' | 'promise' }
   | { type: 'botAnswers'; tenure: number; answers: number; draft: Draft }
   | { type: 'botFails'; tenure: number; answers: number; error: BotError }
@@ -36,7 +37,7 @@ export function decide(c: Conversation, input: Input, world: World): Decision {
     case 'visitorGives':
       return visitorGives(c, input, world)
     case 'visitorRates':
-      return input.answer <= c.n
+      return input.isAnswer && input.answer <= c.n
         ? fact({ type: 'answerRated', answer: input.answer, helpful: input.helpful })
         : refuse({ no: 'nothingThere' })
     case 'visitorStopsWaiting':

@@ -38,7 +38,12 @@ const visitorActs: fc.Arbitrary<Input> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant('visitorSays' as const), text, page }) },
   { weight: 5, arbitrary: fc.record({ type: fc.constant('visitorAsks' as const), page }) },
   fc.record({ type: fc.constant('visitorGives' as const), name: fc.constantFrom(null, 'Vera'), email, verified: fc.boolean() }),
-  fc.record({ type: fc.constant('visitorRates' as const), answer: fc.integer({ min: 1, max: 40 }), helpful: fc.boolean() }),
+  fc.record({
+    type: fc.constant('visitorRates' as const),
+    answer: fc.integer({ min: 1, max: 40 }),
+    helpful: fc.boolean(),
+    isAnswer: fc.boolean(),
+  }),
   {
     weight: 2,
     arbitrary: fc.record({

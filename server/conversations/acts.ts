@@ -4,7 +4,7 @@ import type { Speaker } from '@baton/core/agents.ts'
 import type { Input } from '@baton/core/decide.ts'
 
 /** What a visitor did, as the input of a turn. Nothing that a visitor says of themselves counts as verified. */
-export function visitorInput(act: VisitorAct): Input {
+export function visitorInput(act: Exclude<VisitorAct, { type: 'rate' }>): Input {
   switch (act.type) {
     case 'say':
       return { type: 'visitorSays', text: act.text, page: bare(act.page) }
@@ -12,8 +12,6 @@ export function visitorInput(act: VisitorAct): Input {
       return { type: 'visitorAsks', page: bare(act.page) }
     case 'give':
       return { type: 'visitorGives', name: act.name, email: act.email, verified: false }
-    case 'rate':
-      return { type: 'visitorRates', answer: act.answer, helpful: act.helpful }
     case 'stopWaiting':
       return { type: 'visitorStopsWaiting', instead: act.instead }
     default:

@@ -3,9 +3,9 @@ import type { Pool } from 'pg'
 import { visitorInput } from './acts.ts'
 import type { Door, Taken, Turn } from './turn.ts'
 
-type Whose = { id: string; bot: string; conversation: string }
+type Whose = { bot: string; conversation: string }
 
-/** A visitor's act, from whichever door it came. What is rated must be an answer of the bot's: the state doesn't know which facts are. */
+/** A visitor's act, from whichever door it came. */
 export async function takeVisitorTurn(
   db: Pool,
   door: Door,
@@ -15,17 +15,17 @@ export async function takeVisitorTurn(
   open: Turn['open'],
 ): Promise<Taken> {
   const { conversation } = visitor
-  if (act.type === 'rate' && !(await isAnswer(db, conversation, act.answer))) {
-    return { id: conversation, cause, first: 1, last: 0, facts: [], refusal: { no: 'nothingThere' }, repeated: false, state: null }
-  }
-  return door.takeTurn(conversation, cause, visitorInput(act), open)
+  if (act.type !== 'rate') return door.takeTurn(conversation, cause, visitorInput(act), open)
+  const { answer, helpful } = act
+  const isAnswer = await isAnswerOf(db, conversation, answer)
+  return door.takeTurn(conversation, cause, { type: 'visitorRates', answer, helpful, isAnswer }, open)
 }
 
-async function isAnswer(db: Pool, conversation: string, n: number): Promise<boolean> {
+async function isAnswerOf(db: Pool, conversation: string, n: number): Promise<boolean> {
   const { rows } = await db.query({
     name: 'is_answer',
     text: `select from fact where conversation = $1 and n = $2 and fact ->> 'type' = 'botSaid'`,
-    values: [conversation, n],
+    values: [conversation, Math.min(n, 2_147_483_647)],
   })
   return rows.length > 0
 }

@@ -38,7 +38,7 @@ export const asks = (after = 20): Step => step(after, ({ page }) => ({ type: 'vi
 export const gives = (name: string | null, email: string | null, after = 30): Step =>
   step(after, () => ({ type: 'visitorGives', name, email, verified: false }))
 export const rates = (helpful: boolean, after = 25): Step =>
-  step(after, ({ lastAnswer }) => ({ type: 'visitorRates', answer: lastAnswer, helpful }))
+  step(after, ({ lastAnswer }) => ({ type: 'visitorRates', answer: lastAnswer, helpful, isAnswer: true }))
 
 export const stopsWaiting = (after = 40): Step => step(after, () => ({ type: 'visitorStopsWaiting', instead: 'bot' }))
 
