@@ -220,5 +220,3 @@ export async function openLive(deps: LiveDeps) {
     },
   }
 }
-
-export type Live = Awaited<ReturnType<typeof openLive>>
