@@ -60,7 +60,7 @@ module.exports = {
       name: 'no-heavy-widget',
       severity: 'error',
       from: { path: '^widget/', pathNot: '\\.test\\.tsx?$|vite\\.config\\.ts$|\\.d\\.ts$|^widget/testing/' },
-      to: { ...values, path: '^node_modules/', pathNot: '^node_modules/preact/' },
+      to: { ...values, path: '^node_modules/' },
     },
     {
       name: 'domains-meet-in-main',

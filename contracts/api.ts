@@ -3,9 +3,9 @@ import { agentAct, visitorAct } from './acts.ts'
 import { conversation } from './conversation.ts'
 import { numbered } from './facts.ts'
 import { cause, id } from './ids.ts'
-import { type ChunkItem, knowledgeRoutes, type NewSource, type SourceItem } from './knowledge.ts'
+import { knowledgeRoutes, type NewSource, type SourceItem } from './knowledge.ts'
 import { policy } from './policy.ts'
-import { type AnyRoute, byId, ok, type Route, route } from './route.ts'
+import { type AnyRoute, byId, ok, route } from './route.ts'
 import { email, limits, name } from './text.ts'
 
 export const role = z.enum(['owner', 'admin', 'agent'])
