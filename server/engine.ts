@@ -86,8 +86,10 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
     routeAgain,
     /** There is a new job to do. */
     poke: () => worker.poke(),
+    /** From here on whoever comes is served; what that leaves to do waits for `start`. */
+    open: (): Promise<void> => live.presence.start({ alone: single }),
+    /** Begins with what there is to do. */
     async start(): Promise<void> {
-      await live.presence.start({ alone: single })
       await worker.start({ alone: single })
       settling = setTimeout(() => {
         settled = true

@@ -100,11 +100,12 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const knowledge = knowledgeHandlers(parts)
   serveHttp(app, { config, database, engine, knowledge, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
   const sockets = serveSockets(app, { database, engine, limiter, peers, now, log })
+  await engine.open()
+  const url = await listen(app, config).catch((error) => stop().then(() => Promise.reject(error)))
   await planSweep(pool, now())
   await engine.start()
   // A stand-in for the bot finds nothing, so nothing need be understood.
   if (!options.ask) void understanding.start()
-  const url = await listen(app, config)
   const link = await setupLink(database.db, config.publicUrl ?? url, now())
   say(`Baton is at ${config.publicUrl ?? url}`)
   if (link) say(`Set it up here, within a day: ${link}`)
