@@ -10,7 +10,7 @@ const english = {
   stale: 'There is a newer version. Reload the page',
   'people.online': 'People are online',
   'people.names': '{names} online',
-  'people.away': 'People are away, the bot is here',
+  'people.away': 'The bot is here, people are away',
   'people.coming': 'A person is on the way',
   'agent.online': 'Online',
   'agent.away': 'Away at the moment',
