@@ -143,7 +143,7 @@ export const t = words({
   scale: (value: string, threshold: string) => `${value}, threshold ${threshold}`,
   tried: 'What the bot tried',
   triedNothing: 'No source came near.',
-  answeredTimes: (n: number) => `Answered ${n === 1 ? 'once' : `${n} times`} before`,
+  answeredTimes: (n: number) => `The bot has answered ${n === 1 ? 'one question' : `${n} questions`} in this episode.`,
   noAnswers: 'It has not answered in this episode.',
   earlierTitle: 'Earlier episodes',
   endedBy: (outcome: string, by: string) => `${outcome} by ${by}`,
