@@ -1,5 +1,5 @@
 import type { AgentDown, Row } from '@baton/contracts/down.ts'
-import { openHouse } from './house.ts'
+import { type House, openHouse } from './house.ts'
 import { atMost, type Bench, percentile } from './report.ts'
 import { type Agent, greet, hire } from './seed.ts'
 import { each, pause, Wire } from './sockets.ts'
@@ -12,6 +12,7 @@ export const drain: Bench = {
       const { url, database, place } = house
       const agents = await hire(database, place, 16, 5)
       await database.db.updateTable('agent').set({ online: false }).execute()
+      await keepStaffed(house)
       const visitors = await greet(database, place, size.of(2_000, 100), () => 'waiting')
       const seats = 80
       const accepted = new Set<string>()
@@ -41,6 +42,14 @@ export const drain: Bench = {
       await house.stop()
     }
   },
+}
+
+/** Somebody is there and busy: in a team without anybody, whoever waits is promised an answer instead. */
+async function keepStaffed({ url, database, place }: House): Promise<void> {
+  const [busy] = await hire(database, place, 1, 1)
+  await greet(database, place, 1, () => ({ held: busy as Agent }))
+  await Wire.agent(url, busy as Agent)
+  await pause(300)
 }
 
 /** Each conversation has one agent who reaches for it, so that none holds more than their seats. */
