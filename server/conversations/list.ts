@@ -6,7 +6,7 @@ import type { Pool } from 'pg'
 type Asked = { list: ListName; limit: number; cursor?: string | undefined; text?: string | undefined }
 type Found = { id: string; state: Conversation; minute: number }
 
-/** Where each list begins, how it is ordered, and what stands after a place in it. `$1` is who asks, `$2`/`$3` the place. */
+/** Where each list begins, how it is ordered, and whether a place in it is a count or a minute. */
 const lists: Record<ListName, { where: string; order: string; after: 'count' | 'minute' }> = {
   // [A3] Promises first, by when they are due; then whoever waits longest.
   needs: { where: "(kind = 'queue' or (kind = 'bot' and due is not null))", order: 'due nulls last, since, id', after: 'count' },
@@ -15,25 +15,36 @@ const lists: Record<ListName, { where: string; order: string; after: 'count' | '
   closed: { where: "kind = 'closed'", order: 'minute desc, id', after: 'minute' },
 }
 
-const matches = `(state -> 'contact' ->> 'name' ilike $4 or state -> 'contact' ->> 'email' ilike $4 or state -> 'preview' ->> 'text' ilike $4)`
+/** How far back a search looks: it reads every row that it passes. */
+const searched = 5_000
+
+const matches = (pattern: string) =>
+  `(state -> 'contact' ->> 'name' ilike ${pattern} or state -> 'contact' ->> 'email' ilike ${pattern} or state -> 'preview' ->> 'text' ilike ${pattern})`
 
 /** One page of a list of the inbox. `next` is the place after it, or null at its end. */
 export async function listConversations(db: Pool, agent: string, asked: Asked): Promise<{ rows: Row[]; next: string | null }> {
-  const { where, order, after } = lists[asked.list]
+  const { after } = lists[asked.list]
   const [first = '', second = ''] = (asked.cursor ?? '').split('_')
-  const place =
-    after === 'minute'
-      ? [Number(first) || 9e15, /^[0-9a-f-]{36}$/.test(second) ? second : '00000000-0000-0000-0000-000000000000']
-      : [0, null]
   const offset = after === 'count' ? Math.min(Math.max(Number.parseInt(first, 10) || 0, 0), 1_000_000) : 0
-  const { rows } = await db.query<Found>({
-    text: `select id, state, minute from conversation
-      where episode > 0 and ($1::uuid is not null) and ${where} and ${asked.text ? matches : '$4::text is null'}
-      and ($3::uuid is null or minute < $2::bigint or (minute = $2::bigint and id > $3::uuid))
-      order by ${order} limit $5 offset $6`,
-    values: [agent, ...place, asked.text ? `%${asked.text.replace(/[\\%_]/g, '\\$&')}%` : null, asked.limit, offset],
-  })
+  const place = after === 'minute' && isPlace(first, second) ? ([Number(first), second] as const) : null
+  const { rows } = await db.query<Found>(pageOf(agent, asked, offset, place))
   const last = rows.at(-1)
   const next = rows.length < asked.limit || !last ? null : after === 'count' ? String(offset + rows.length) : `${last.minute}_${last.id}`
   return { rows: rows.map(({ id, state }) => ({ ...state, id })), next }
+}
+
+function isPlace(minute: string, id: string): boolean {
+  return /^\d{1,15}$/.test(minute) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+}
+
+/** Asked with a place, a page is a range of the list's index: `minute <= …` finds it, and the rest of the minute is passed over. */
+function pageOf(agent: string, { list, limit, text }: Asked, offset: number, place: readonly [number, string] | null) {
+  const { where, order } = lists[list]
+  const values: unknown[] = [agent, limit, offset]
+  const given = (value: unknown) => `$${values.push(value)}`
+  const whole = `from conversation where episode > 0 and $1::uuid is not null and ${where}`
+  const from = text ? `from (select * ${whole} order by ${order} limit ${searched}) latest where true` : whole
+  const found = text ? `and ${matches(given(`%${text.replace(/[\\%_]/g, '\\$&')}%`))}` : ''
+  const beyond = place ? `and minute <= ${given(place[0])}::bigint and (minute < $${values.length} or id > ${given(place[1])}::uuid)` : ''
+  return { text: `select id, state, minute ${from} ${found} ${beyond} order by ${order} limit $2 offset $3`, values }
 }

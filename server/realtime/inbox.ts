@@ -31,9 +31,14 @@ const countsAfterMs = 1_000
 type Pending = { state: Conversation; moved: boolean }
 type Counted = { kind: Conversation['holder']['kind']; agent: string | null; count: number; promises: number; longest: number | null }
 
-const countAll = `
+const countOpen = `
   select kind, agent, count(*)::int as count, count(due)::int as promises, min(since) filter (where kind = 'queue') as longest
-  from conversation where episode > 0 group by kind, agent`
+  from conversation where episode > 0 and kind <> 'closed' group by kind, agent`
+const countClosed = "select count(*)::int as count from conversation where kind = 'closed'"
+
+/** From so many on, the closed ones are counted now and then: nobody misses one, and counting them costs. */
+const many = 10_000
+const manyAfterMs = 30_000
 
 export function hasMoved(taken: Pick<Taken, 'facts'>): boolean {
   return taken.facts.some(({ fact }) => moves.has(fact.type))
@@ -52,6 +57,8 @@ export class Inbox {
   #changed: NodeJS.Timeout | undefined
   #counting: NodeJS.Timeout | undefined
   #countedAt = 0
+  #reading: Promise<Counted[]> | undefined
+  #closed = { count: 0, at: Number.NEGATIVE_INFINITY }
 
   constructor(db: Pool) {
     this.#db = db
@@ -144,19 +151,31 @@ export class Inbox {
   async #count(sockets: AgentSocket[]): Promise<void> {
     if (sockets.length === 0) return
     this.#countedAt = performance.now()
-    const answer = await this.#db.query<Counted>({ name: 'count_lists', text: countAll }).catch(() => null) // the next change counts again
-    for (const socket of answer ? sockets : []) socket.send({ t: 'counts', counts: countsFor(socket.me.agent, answer?.rows ?? []) })
+    this.#reading ??= this.#readCounts().finally(() => {
+      this.#reading = undefined
+    })
+    const counted = await this.#reading.catch(() => null) // the next change counts again
+    if (counted) for (const socket of sockets) socket.send({ t: 'counts', counts: countsFor(socket.me.agent, counted, this.#closed.count) })
+  }
+
+  /** Once for all inboxes that open meanwhile: what changes after it is counted anyway. */
+  async #readCounts(): Promise<Counted[]> {
+    if (this.#closed.count < many || performance.now() > this.#closed.at + manyAfterMs) {
+      const { rows } = await this.#db.query<{ count: number }>({ name: 'count_closed', text: countClosed })
+      this.#closed = { count: rows[0]?.count ?? 0, at: performance.now() }
+    }
+    return (await this.#db.query<Counted>({ name: 'count_open', text: countOpen })).rows
   }
 }
 
-function countsFor(agent: string, counted: readonly Counted[]): Counts {
+function countsFor(agent: string, counted: readonly Counted[], closed: number): Counts {
   const sum = (of: (row: Counted) => number) => counted.reduce((total, row) => total + of(row), 0)
   const longest = counted.map((row) => row.longest).filter((since) => since !== null)
   return {
     needs: sum((row) => (row.kind === 'queue' ? row.count : row.kind === 'bot' ? row.promises : 0)),
     mine: sum((row) => (row.agent === agent ? row.count : 0)),
-    all: sum((row) => (row.kind === 'closed' ? 0 : row.count)),
-    closed: sum((row) => (row.kind === 'closed' ? row.count : 0)),
+    all: sum((row) => row.count),
+    closed,
     longest: longest.length > 0 ? Math.min(...longest) : null,
   }
 }

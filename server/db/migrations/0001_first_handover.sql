@@ -102,7 +102,9 @@ create index conversation_queue on conversation (team, since, id) where kind = '
 create index conversation_agent on conversation (agent, id) where kind = 'agent';
 create index conversation_kind on conversation (kind);
 create index conversation_due on conversation (due, id) where due is not null;
-create index conversation_recent on conversation (minute desc, id);
+-- Closed ones are nearly all there are after a while: what is looked at all day must not depend on how many.
+create index conversation_open on conversation (minute desc, id) where kind <> 'closed';
+create index conversation_closed on conversation (minute desc, id) where kind = 'closed';
 
 -- What was handled under which cause: a retry finds its row and gets the first result, refusals included.
 create table turn (
