@@ -55,13 +55,15 @@ function forVisitors(deps: ConversationsDeps) {
   }
   const visitorFacts: As<ByVisitor, 'visitorFacts'> = async ({ visitor, gone }, { query: { after, wait } }) => {
     const { conversation } = visitor
+    // Before the facts, so that no head is told whose facts are not.
+    const head = await deps.headOf(conversation)
     const first = await readFactsPage(deps.db, conversation, after)
     // [S2] Who knows more than there is starts over, and is not kept waiting for it.
-    const waits = first.length === 0 && wait > 0 && after <= (await deps.headOf(conversation))
+    const waits = first.length === 0 && wait > 0 && after <= head
     const typing = waits ? await somethingHappens(deps, conversation, after, wait * 1_000, gone) : null
     const facts = first.length > 0 ? first : await readFactsPage(deps.db, conversation, after)
-    const [head, seen, people] = await Promise.all([deps.headOf(conversation), deps.readSeen(conversation), deps.peopleOf(visitor.bot)])
-    return { head, facts: facts.map(numberedForVisitor), seen, typing, people }
+    const [seen, people] = await Promise.all([deps.readSeen(conversation), deps.peopleOf(visitor.bot)])
+    return { head: Math.max(head, facts.at(-1)?.n ?? 0), facts: facts.map(numberedForVisitor), seen, typing, people }
   }
   return { visitorTurn, visitorSeen, visitorFacts }
 }
