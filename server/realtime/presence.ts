@@ -49,11 +49,11 @@ export class Presence {
     this.#timer = setInterval(() => this.#renew(), leaseMs)
   }
 
+  /** The lease is left to lapse: whoever was connected here is on the way to another server, or back after a restart. */
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     for (const timer of this.#leaving) clearTimeout(timer)
     await this.#changing
-    await this.#deps.db.query('delete from node where id = $1', [this.#deps.node]).catch(() => {})
   }
 
   /** A socket of an agent has opened. Returns what ends it; `at once` for somebody who logs out. */
