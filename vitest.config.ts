@@ -5,6 +5,8 @@ const onDatabase = ['server/testing/global-setup.ts']
 
 export default defineConfig({
   test: {
+    // Files wait for databases and sockets more than they compute: both cores stay busy with two.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'contracts', include: ['contracts/**/*.test.ts'] } },
       { test: { name: 'core', include: ['core/**/*.test.ts'] } },

@@ -203,7 +203,7 @@ test('an agent with the keyboard alone: found, opened, accepted, answered, noted
   await ada.reads('Likes keyboards.')
   await keyboard.press('Escape')
   await keyboard.press('h')
-  await ada.page.getByRole('dialog').waitFor()
+  await focused(ada.page.getByRole('dialog').getByRole('textbox'))
   await keyboard.press('Tab')
   await keyboard.press('Tab')
   await keyboard.press('Enter')

@@ -12,6 +12,7 @@ test('a page whose styles undo everything leaves the widget as it is', async ({ 
     await one.openChat()
     await one.say('How long does delivery take?')
     await one.hears('Two to four working days.')
+    await one.panel.evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished)))
   }
   const [there, here] = await Promise.all([plain.panel.boundingBox(), vera.panel.boundingBox()])
   expect(here).toEqual(there)
