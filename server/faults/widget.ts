@@ -34,7 +34,13 @@ export function openWidget(origin: string, memory: Memory): Widget {
     origin,
     face: nobody,
     memory,
-    world: { fetch, socket: (url) => tapped(url, tap), now: Date.now, chance: Math.random, cause: randomUUID },
+    world: {
+      fetch: (...asked: Parameters<typeof fetch>) => tappedFetch(asked, tap),
+      socket: (url) => tapped(url, tap),
+      now: Date.now,
+      chance: Math.random,
+      cause: randomUUID,
+    },
     page: () => null,
     happened: () => {},
   })
@@ -64,6 +70,16 @@ export function remembered(session: Session): Memory {
     keepOpen: () => {},
     changed: () => () => {},
   }
+}
+
+/** A widget that found no socket twice acts over HTTP for a while: the answers count as those on a socket do. */
+async function tappedFetch([url, init]: Parameters<typeof fetch>, tap: (text: string) => void): Promise<Response> {
+  const answer = await fetch(url, init)
+  if (!String(url).endsWith('/turns')) return answer
+  const { cause } = JSON.parse(String(init?.body))
+  const body = await answer.clone().json()
+  tap(JSON.stringify({ t: 'refusal' in body ? 'refused' : 'done', cause, ...body }))
+  return answer
 }
 
 function tapped(url: string, tap: (text: string) => void): globalThis.WebSocket {
