@@ -42,5 +42,8 @@ function run(name, argv, databaseUrl) {
 /** The tests that get their database from server/testing; the others would only do the same again. */
 function testsOnDatabase() {
   const files = readdirSync(join(root, 'server'), { recursive: true }).map((file) => join('server', file))
-  return files.filter((file) => file.endsWith('.test.ts') && /from '[./]+\/testing\/(database|house|http|server)\.ts'/.test(readFileSync(join(root, file), 'utf8')))
+  return files.filter(
+    (file) =>
+      file.endsWith('.test.ts') && /from '[./]+\/testing\/(database|house|http|server)\.ts'/.test(readFileSync(join(root, file), 'utf8')),
+  )
 }
