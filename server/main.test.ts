@@ -22,7 +22,7 @@ test('a port that is taken is one sentence: nothing is logged, no job is touched
   await expect(startServer(read.config, { log, database, say() {} })).rejects.toThrow(`Port ${port} is taken by another program`)
   expect(logged).toEqual([])
   expect((await pool.query('select attempts from job')).rows).toEqual([{ attempts: 0 }])
-  expect((await pool.query('select from node')).rowCount).toBe(0)
+  expect((await pool.query('select from connection')).rowCount).toBe(0)
   other.close()
   await database.close()
 })
