@@ -20,8 +20,9 @@ let hanging: OpenDatabase
 beforeEach(async () => {
   database = await freshDatabase()
   cast = await castIn(database)
-  wire = await openWire(addressOf(database))
-  hanging = connectDatabase({ ...addressOf(database), host: '127.0.0.1', port: wire.port }, silence)
+  const address = partsOf(addressOf(database))
+  wire = await openWire(address)
+  hanging = connectDatabase({ ...address, host: '127.0.0.1', port: wire.port }, silence)
 })
 afterEach(async () => {
   wire.go()
@@ -31,6 +32,13 @@ afterEach(async () => {
 })
 
 /** Carries what passes between a pool and the database; stopped, nothing passes and nothing closes: as a database that hangs. */
+/** An address in parts, however it was given: as one text, it would win over the parts that lead through the wire. */
+function partsOf({ connectionString, ...parts }: ClientConfig): ClientConfig {
+  if (!connectionString) return parts
+  const { hostname, port, username, password, pathname } = new URL(connectionString)
+  return { host: hostname, port: Number(port || 5432), user: username, database: pathname.slice(1), ...(password && { password }) }
+}
+
 async function openWire({ host = '', port = 5432 }: ClientConfig) {
   const sockets: Socket[] = []
   let stopped = false
