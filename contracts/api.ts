@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { agentAct, visitorAct } from './acts.ts'
+import { answeringRoutes } from './answering.ts'
 import { conversation } from './conversation.ts'
 import { numbered } from './facts.ts'
 import { cause, id } from './ids.ts'
 import { knowledgeRoutes, type NewSource, type SourceItem } from './knowledge.ts'
+import { learningRoutes } from './learning.ts'
 import { policy } from './policy.ts'
 import { type AnyRoute, byId, ok, route } from './route.ts'
+import { rulesRoutes } from './rules.ts'
+import { teamRoutes } from './team.ts'
 import { email, limits, name } from './text.ts'
 
 export const role = z.enum(['owner', 'admin', 'agent'])
@@ -160,6 +164,10 @@ export const api = {
   }),
 
   ...knowledgeRoutes,
+  ...answeringRoutes,
+  ...learningRoutes,
+  ...rulesRoutes,
+  ...teamRoutes,
 
   conversations: route({
     method: 'GET',
