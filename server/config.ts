@@ -104,6 +104,13 @@ export const options = {
   ),
   embeddingName: option('EMBEDDING_NAME', 'NAME', z.string().optional(), 'The embedding model to ask for at EMBEDDING_URL.', 'none'),
   embeddingKey: option('EMBEDDING_KEY', 'TEXT', z.string().optional(), 'The key for EMBEDDING_URL.', 'none'),
+  secret: option(
+    'BATON_SECRET',
+    'TEXT',
+    z.string().min(16, 'must have at least 16 characters').optional(),
+    'What stored keys are encrypted with; every server on one DATABASE_URL needs the same. Losing it loses those keys.',
+    'a file in DATA_DIR, unless DATABASE_URL is set',
+  ),
   metricsToken: option(
     'METRICS_TOKEN',
     'TEXT',

@@ -16,4 +16,4 @@ export type Foot = { rows: Record<string, number>; sha256: string }
 export const format = 1
 
 /** What is of one server, one session or one moment, and what opens doors: none of it leaves in a file. */
-export const leftOut = ['migration', 'session', 'link', 'api_key', 'node', 'connection']
+export const leftOut = ['migration', 'session', 'link', 'api_key', 'secret', 'node', 'connection']
