@@ -1,14 +1,27 @@
 import { z } from 'zod'
 import { email, line, name, note, page } from './text.ts'
 
+/** Of the visitor's browser: `de`, without a region. */
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}$/)
+  .nullable()
+  .default(null)
+
 /** What a visitor may do in the conversation that their token opens. */
 export const visitorAct = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('say'), text: line, page: page.nullable().default(null) }),
+  z.object({ type: z.literal('say'), text: line, page: page.nullable().default(null), language }),
   /** "Talk to a person", from the menu. */
-  z.object({ type: z.literal('ask'), page: page.nullable().default(null) }),
+  z.object({ type: z.literal('ask'), page: page.nullable().default(null), language }),
   z.object({ type: z.literal('give'), name: name.nullable().default(null), email: email.nullable().default(null) }),
   z.object({ type: z.literal('rate'), answer: z.int().min(1), helpful: z.boolean() }),
   z.object({ type: z.literal('stopWaiting'), instead: z.enum(['bot', 'promise']) }),
+  /** To the bot's offer of that number. */
+  z.object({ type: z.literal('answerOffer'), offer: z.int().min(1), accept: z.boolean() }),
+  /** One of the choices that the bot gave at that number, from 0; null is "none of these". */
+  z.object({ type: z.literal('choose'), asked: z.int().min(1), choice: z.int().min(0).max(20).nullable() }),
+  /** After the end: was it solved? */
+  z.object({ type: z.literal('judge'), solved: z.boolean() }),
 ])
 
 /** What an agent may do in a conversation. */
@@ -25,6 +38,13 @@ export const agentAct = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reopen') }),
   /** The handover was on this agent's screen. Only the first such sight becomes a fact. */
   z.object({ type: z.literal('see') }),
+  /** An agent's word on an answer of the bot's, also one that was held back. */
+  z.object({
+    type: z.literal('review'),
+    answer: z.int().min(1),
+    verdict: z.enum(['right', 'wrong', 'corrected']),
+    text: note.nullable().default(null),
+  }),
 ])
 
 export type VisitorAct = z.infer<typeof visitorAct>

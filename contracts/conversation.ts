@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { escalationReason } from './facts.ts'
+import { choice, escalationReason, evidence } from './facts.ts'
 import { id } from './ids.ts'
+import { priority } from './policy.ts'
 import { page } from './text.ts'
 
 /** Who has the conversation. A union, not flags: nobody can be held by a bot and a person at once. */
@@ -17,6 +18,10 @@ export const holder = z.discriminatedUnion('kind', [
     step: z.int(),
     /** An agent has had it on screen. */
     seen: z.boolean(),
+    /** 0 for visitors, who never learn it. */
+    priority,
+    /** Who should be asked first. */
+    prefer: id.nullable(),
   }),
   z.object({ kind: z.literal('agent'), agent: id, name: z.string(), team: id, since: z.number() }),
   z.object({ kind: z.literal('closed'), by: z.string(), at: z.number(), outcome: z.string().nullable() }),
@@ -57,6 +62,40 @@ export const conversation = z.object({
   superseded: z.boolean(),
   /** Since when a person owes the visitor a line; null while nobody does. */
   waiting: z.number().nullable(),
+
+  /** The bot's open question whether a person should come in. Reason and team are hidden from visitors. */
+  offer: z
+    .object({ n: z.int(), reason: escalationReason.nullable(), evidence: evidence.nullable(), team: id.nullable(), priority })
+    .nullable(),
+  /** An offer that follows the bot's answer. Hidden from visitors. */
+  planned: z.object({ reason: escalationReason, evidence, team: id, priority, text: z.string() }).nullable(),
+  /** Reasons for which a person was offered in this episode. */
+  offered: z.array(escalationReason),
+  /** The bot's open question what was meant; `line` is the visitor's line that it is about. A visitor knows no chunks. */
+  asking: z.object({ n: z.int(), line: z.int(), choices: z.array(choice.extend({ chunk: id.nullable() })) }).nullable(),
+  /** The last line whose signals were read. */
+  read: z.int(),
+  /** Of this context: the visitor's lines, the bot's answers, those of them without a resolution since, and unsure ones in a row. */
+  lines: z.int(),
+  answers: z.int(),
+  exchanges: z.int(),
+  unsure: z.int(),
+  /** How sure the bot was last. */
+  score: z.number().nullable(),
+  /** Where it should go, how urgent it is and what it is about, as rules and topics have it. */
+  team: id.nullable(),
+  priority,
+  topic: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** A rule leaves the line of this number to the bot. */
+  left: z.int(),
+  language: z.string().nullable(),
+  /** The agent who closed it last. */
+  last: z.object({ agent: id, name: z.string(), at: z.number() }).nullable(),
+  /** What the visitor said of the episode's end. */
+  solved: z.boolean().nullable(),
+  /** The silent visitor was asked whether there is more. */
+  nudged: z.boolean(),
 })
 
 export type Conversation = z.infer<typeof conversation>

@@ -3,11 +3,26 @@ import type { Numbered, VisitorFact } from './facts.ts'
 import type { Refusal } from './refusal.ts'
 
 /** How a bot looks and greets, for the widget. `brand` is a hex colour such as `#3b5bdb`. */
-export type BotFace = { id: string; name: string; company: string; greeting: string; brand: string; answersWithin: number }
+export type BotFace = {
+  id: string
+  name: string
+  company: string
+  greeting: string
+  brand: string
+  answersWithin: number
+  /** Address of its picture. */
+  picture?: string | null
+  bio?: string | null
+}
 
 /** Whether people are there, and the first names of up to three of them. */
 export type People = { online: boolean; names: string[] }
 
+/**
+ * More of an answer that is still being written: `text` goes at `offset` (in UTF-16 units). Another draft replaces it, and so does the fact
+ * that ends it (`botSaid`, `answerCut`). An empty one takes it away.
+ */
+type Writing = { t: 'draft'; draft: string; offset: number; text: string }
 type Seen = { visitor: number; agent: number }
 type Done = { t: 'done'; cause: string; first: number; last: number }
 /** `cause` is null when the frame could not be read at all. */
@@ -24,6 +39,7 @@ export type VisitorDown =
   | { t: 'typing'; name: string | null }
   | { t: 'seen'; seen: Seen }
   | { t: 'people'; people: People }
+  | Writing
 
 /** One line of a list: the folded state, and its id. */
 export type Row = Conversation & { id: string }
@@ -42,3 +58,4 @@ export type AgentDown =
   | { t: 'team'; team: Colleague[] }
   | { t: 'typing'; conversation: string; by: 'visitor' | 'agent'; name: string | null }
   | { t: 'seen'; conversation: string; seen: Seen }
+  | (Writing & { conversation: string })
