@@ -1,4 +1,5 @@
 import { type Language, languages, type Role } from './asked-words.ts'
+import { type Token, tokenize, withoutOne } from './tokens.ts'
 
 /** What in a line asks for a person: `marks` are offsets into the line ([start, end) in UTF-16 units), `score` 0.5–1 how plainly it asks. */
 export type Asked = { marks: [number, number][]; score: number }
@@ -9,7 +10,7 @@ export type Asked = { marks: [number, number][]; score: number }
  * Not asked: a person in a question about something else, somebody of the visitor's own ("my travel agent"), a refusal, "are you a human?".
  */
 export function asksForPerson(text: string): Asked | null {
-  const tokens = tokenize(text.slice(0, longestLine))
+  const tokens = tokenize(text)
   if (tokens.length === 0) return null
   let best: Found | null = null
   for (const lexicon of lexicons) {
@@ -26,49 +27,7 @@ export function asksForPerson(text: string): Asked | null {
   return from && to ? { marks: [[from.start, to.end]], score: best.score } : null
 }
 
-const longestLine = 4000
-
 // ——— words
-
-type Token = { word: string; start: number; end: number; clause: number }
-/** `transfer_to_agent` is the name of something, not a wish. */
-const wordPattern = /[\p{L}\p{M}\p{N}_]+/gu
-const apostrophe = /^['’`´]$/
-/** English endings that belong to the word before the apostrophe; elsewhere ("j'ai", "c'è") the apostrophe parts two words. */
-const tails = new Set(['t', 's', 'd', 'm', 're', 've', 'll'])
-const clauseEnd = /[.!?;:,…\n\r"“”()¿¡]|\s[-–—]\s/
-
-/** A comma before these goes on with the same thought: "jemanden, mit dem ich sprechen kann". */
-const goingOn = new Set(['mit', 'der', 'die', 'den', 'ktory', 'ktora', 'z', 'who', 'som'])
-
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = []
-  let clause = 0
-  for (const match of text.matchAll(wordPattern)) {
-    const word = plain(match[0])
-    const before = tokens.at(-1)
-    const gap = text.slice(before?.end ?? 0, match.index)
-    if (before && apostrophe.test(gap) && tails.has(word)) {
-      before.word += word
-      before.end = match.index + match[0].length
-      continue
-    }
-    if (clauseEnd.test(gap) && !(gap.trim() === ',' && goingOn.has(word))) clause++
-    tokens.push({ word, start: match.index, end: match.index + match[0].length, clause })
-  }
-  return tokens
-}
-
-function plain(word: string): string {
-  const lower = word.toLowerCase()
-  if (/^[a-z0-9]+$/.test(lower)) return lower
-  return lower
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[łßıøœæ]/g, (letter) => spelt[letter] ?? letter)
-}
-
-const spelt: Record<string, string> = { ł: 'l', ß: 'ss', ı: 'i', ø: 'o', œ: 'oe', æ: 'ae' }
 
 function* clausesOf(tokens: Token[]): Generator<{ from: number; to: number }> {
   let from = 0
@@ -128,10 +87,6 @@ function enterSlips(lexicon: Lexicon): void {
     if (word.length < 4 || !kept) continue
     for (const shorter of withoutOne(word)) lexicon.fuzzy.set(shorter, (lexicon.fuzzy.get(shorter) ?? 0) | kept)
   }
-}
-
-function withoutOne(word: string): string[] {
-  return [...word].slice(1).map((_, i) => word.slice(0, i + 1) + word.slice(i + 2))
 }
 
 /** Real words that are one slip away from a word of ours. */
