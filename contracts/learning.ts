@@ -1,4 +1,15 @@
+import { draftRoutes } from './drafts.ts'
+import { gapRoutes } from './gaps.ts'
+import { playgroundRoutes } from './playground.ts'
+import { reviewRoutes } from './reviews.ts'
 import type { AnyRoute } from './route.ts'
+import { testRoutes } from './test-cases.ts'
 
 /** The routes of what makes answers better: gaps, reviews, tests, how sure the bot is. */
-export const learningRoutes = {} satisfies Record<string, AnyRoute>
+export const learningRoutes = {
+  ...gapRoutes,
+  ...reviewRoutes,
+  ...testRoutes,
+  ...draftRoutes,
+  ...playgroundRoutes,
+} satisfies Record<string, AnyRoute>
