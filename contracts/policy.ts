@@ -159,8 +159,7 @@ export const rule = z.object({
   name: label,
   on: z.boolean().default(true),
   when: group,
-  // biome-ignore lint/suspicious/noThenProperty: what a rule does, in the words of the field
-  then: z.array(ruleAction).min(1).max(10),
+  actions: z.array(ruleAction).min(1).max(10),
 })
 
 export const triggers = z.object({
