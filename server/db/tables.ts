@@ -1,19 +1,29 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
+import type { DayOff, Hours } from '@baton/contracts/hours.ts'
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { TeamSettings } from '@baton/contracts/team.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 /** Read as a value, written as text: the driver would turn an array into a PostgreSQL array. */
 type Json<T> = ColumnType<T, string, string>
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>
 /** Computed by the database from the state. */
 type Computed<T> = ColumnType<T, never, never>
 /** bigint columns hold milliseconds or counts below 2^53; the pools parse them as numbers. */
 type Millis = number
 
 export type Database = {
-  company: { one: Generated<boolean>; name: string }
-  team: { id: string; name: string }
+  company: {
+    one: Generated<boolean>
+    name: string
+    away_after: number | null
+    quiet_after: number | null
+    ageing: Generated<number>
+  }
+  /** `settings` as contracts/team.ts has them; what isn't there has its default. */
+  team: { id: string; name: string; settings: JsonWithDefault<Partial<TeamSettings>> }
   bot: { id: string; name: string; brand: string; sites: string[]; policy_version: Generated<number>; created_at: Date }
   policy: { bot: string; version: number; body: Json<Policy>; by: string | null; at: Date }
   agent: {
@@ -26,8 +36,23 @@ export type Database = {
     online: Generated<boolean>
     created_at: Date
     ended_at: Date | null
+    absence: 'busy' | 'away' | null
+    automatic: Generated<boolean>
+    status_at: Millis | null
+    sign_at: Millis | null
+    turn_at: Generated<Millis>
+    languages: Generated<string[]>
+    skills: Generated<string[]>
+    bots: Generated<string[]>
+    hours: JsonWithDefault<Hours | null>
+    days_off: JsonWithDefault<DayOff[]>
+    back_at_hours: Generated<boolean>
+    picture: Buffer | null
+    picture_type: string | null
   }
-  seat: { agent: string; team: string }
+  seat: { agent: string; team: string; supervisor: Generated<boolean> }
+  status_change: { agent: string; at: Millis; status: string; by: string | null }
+  follow: { agent: string; conversation: string; at: Millis }
   session: { token_hash: Buffer; agent: string; created_at: Date; seen_at: Date; expires_at: Date }
   link: {
     token_hash: Buffer
