@@ -72,7 +72,7 @@ async function docs(house: House, gold: string, name: string): Promise<object[]>
       qid,
       ranked: passages.slice(0, listed).map(({ chunk }) => names.get(chunk)),
       confidence: sure,
-      answer: 'failed' in answer ? '' : answer.text,
+      answer: 'text' in answer ? answer.text : '',
     })
   }
   return rows
@@ -108,7 +108,7 @@ async function act(house: House, { bot, names, weights }: Taught, question: stri
     question,
     history,
   })
-  if ('failed' in answer) return { action: 'handoff', reason: 'low_confidence' }
+  if (!('text' in answer)) return { action: 'handoff', reason: 'low_confidence' }
   if (answer.mode === 'smalltalk') return { action: 'chat' }
   if (answer.confidence < threshold) return { action: 'handoff', reason: 'low_confidence' }
   return { action: 'answer', faq: names.get(answer.sources[0]?.chunk ?? '') }

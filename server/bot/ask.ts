@@ -13,6 +13,7 @@ export function createAsk({ pool, db }: OpenDatabase, { modelUrl, modelName, mod
       db.selectFrom('bot').select(['id', 'name']).where('id', '=', bot).executeTakeFirstOrThrow(),
       db.selectFrom('company').select('name').executeTakeFirst(),
     ])
-    return answerQuestion({ db: pool, model, meaning, bot: { ...named, company: company?.name }, question, history, signal })
+    const answer = await answerQuestion({ db: pool, model, meaning, bot: { ...named, company: company?.name }, question, history, signal })
+    return 'cut' in answer ? { failed: 'cutOff' } : answer
   }
 }

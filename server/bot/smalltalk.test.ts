@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { smallTalkLine, smallTalkOf } from './smalltalk.ts'
+import { smallTalkLanguage, smallTalkLine, smallTalkOf } from './smalltalk.ts'
 
 it.each([
   ['greeting', ['hi', 'Hello!', 'good morning', 'hey there', 'Guten Tag', 'bonjour', 'hola', 'cześć', 'Hi, how are you?']],
@@ -8,8 +8,17 @@ it.each([
   ['fine', ['ok', 'okay', 'got it', 'alright', 'yes', 'no']],
   [
     'whoAreYou',
-    ['are you a human?', 'Are you a bot', 'am i talking to a robot?', 'who are you?', 'Bist du ein Mensch?', 'is this a real person'],
+    [
+      'wer bist du?',
+      'are you a human?',
+      'Are you a bot',
+      'am i talking to a robot?',
+      'who are you?',
+      'Bist du ein Mensch?',
+      'is this a real person',
+    ],
   ],
+  ['abuse', ['you idiot', 'fuck off', 'you are a stupid bot', 'Idiot!', 'du bist dumm', 'scheiße', 'va te faire foutre']],
 ] as const)('is %s', (kind, lines) => {
   for (const line of lines) expect(smallTalkOf(line), line).toBe(kind)
 })
@@ -24,9 +33,26 @@ it.each([
   '???',
   'no, the other one',
   'good boots for winter',
+  'is this stupid zip covered by the warranty',
+  'your delivery was useless, I want my money back',
 ])('is more than small talk: %s', (line) => expect(smallTalkOf(line)).toBeNull())
 
-it('never pretends to be human', () => {
-  expect(smallTalkLine('whoAreYou', { name: 'Baton' })).toMatch(/a bot/)
-  expect(smallTalkLine('greeting', { name: 'Baton' })).toMatch(/a bot/)
+it.each([
+  ['Danke!', 'de'],
+  ['bonjour', 'fr'],
+  ['dzień dobry', 'pl'],
+  ['hello there', 'en'],
+  ['ok', 'en'],
+  ['12345', null],
+] as const)('%s is said in %s', (line, language) => expect(smallTalkLanguage(line)).toBe(language))
+
+it.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'sv'] as const)('never pretends to be human, in %s', (language) => {
+  for (const kind of ['whoAreYou', 'greeting'] as const) {
+    const line = smallTalkLine(kind, { name: 'Fern', company: 'Fernweh $& Co', bio: 'Fond of boots.' }, language)
+    expect(line).toMatch(/\bbot|robot/i)
+    expect(line).toContain('Fern')
+    expect(line).toContain('Fernweh $& Co')
+    expect(line.endsWith('Fond of boots.')).toBe(kind === 'whoAreYou')
+  }
+  expect(smallTalkLine('greeting', { name: 'Fern' }, language)).not.toMatch(/[{}]/)
 })
