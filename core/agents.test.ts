@@ -162,7 +162,7 @@ describe('an agent hands back', () => {
   it('[H6] the server says who speaks from now on, and the place is free', () => {
     const { facts, todo } = given(withAda).when(handsBack())
     expect(the(facts, 'serverSaid')).toEqual({ type: 'serverSaid', kind: 'handedBack', text: policyWith().texts.handedBack })
-    expect(todo).toEqual(['route'])
+    expect(todo).toEqual(['wake', 'route'])
   })
 
   it('[A3] an open promise stands', () => {

@@ -2,6 +2,8 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import { begin, type Decision, fact, leaving, nothing, refuse, type World } from './decision.ts'
 import { escalate } from './escalation.ts'
+import { listening } from './silence.ts'
+import { textOf } from './texts.ts'
 
 export type Speaker = { agent: string; name: string }
 
@@ -15,6 +17,8 @@ export type AgentInput =
   | { type: 'agentCloses'; by: Speaker; outcome: 'solved' | 'unsolved' | 'spam'; why: string | null }
   | { type: 'agentReopens'; by: Speaker }
   | { type: 'agentSees'; by: Speaker }
+  /** `isAnswer`: that number is an answer of the bot's, said or held back; looked up beforehand, as the state doesn't know. */
+  | { type: 'agentReviews'; by: Speaker; answer: number; verdict: 'right' | 'wrong' | 'corrected'; text: string | null; isAnswer: boolean }
   /** Their account has ended: whoever they held is somebody else's now. */
   | { type: 'agentLeaves'; by: Speaker }
 
@@ -38,6 +42,8 @@ export function decideAgent(c: Conversation, input: AgentInput, world: World): D
       return c.holder.kind === 'closed' ? fact({ type: 'reopened', ...by, team: world.policy.team }) : refuse({ no: 'notClosed' })
     case 'agentSees':
       return c.holder.kind === 'queue' && !c.holder.seen ? fact({ type: 'handoverSeen', ...by }) : nothing
+    case 'agentReviews':
+      return reviews(c, by, input)
     case 'agentLeaves':
       return leaves(c, by, world)
     default:
@@ -67,7 +73,8 @@ function takesOver(c: Conversation, by: Speaker, world: World): Decision {
 function says(c: Conversation, by: Speaker, text: string, world: World): Decision {
   const taken: Fact[] = c.holder.kind === 'agent' ? [] : [{ type: 'accepted', ...by, how: 'wrote', team: teamOf(c, world) }]
   const kept: Fact[] = c.promise ? [{ type: 'promiseKept', ...by, late: world.now > c.promise.due }] : []
-  return leaving(c, { facts: [...begin(c, null), ...taken, { type: 'agentSaid', ...by, text }, ...kept], effects: [] })
+  const facts: Fact[] = [...begin(c, null), ...taken, { type: 'agentSaid', ...by, text }, ...kept]
+  return leaving(c, { facts, effects: listening(c, world) })
 }
 
 /** [H9] The fold cuts the bot's context here; the server says who speaks from now on. */
@@ -76,9 +83,9 @@ function handsBack(c: Conversation, by: Speaker, note: string | null, world: Wor
     return refuse({ no: 'notYours', by: c.holder.kind === 'agent' ? c.holder.name : null })
   const facts: Fact[] = [
     { type: 'handedBack', ...by, note },
-    { type: 'serverSaid', kind: 'handedBack', text: world.policy.texts.handedBack },
+    { type: 'serverSaid', kind: 'handedBack', text: textOf('handedBack', c, world) },
   ]
-  return leaving(c, { facts, effects: [] })
+  return leaving(c, { facts, effects: listening(c, world) })
 }
 
 /** An open promise is not closed away: somebody says why none is needed. */
@@ -90,10 +97,21 @@ function closes(c: Conversation, by: Speaker, { outcome, why }: { outcome: 'solv
   return leaving(c, { facts: [...withdrawn, { type: 'closed', ...by, outcome }], effects: [] })
 }
 
+/** A correction without its text corrects nothing. */
+function reviews(
+  c: Conversation,
+  by: Speaker,
+  { answer, verdict, text, isAnswer }: Extract<AgentInput, { type: 'agentReviews' }>,
+): Decision {
+  if (!isAnswer || answer > c.n) return refuse({ no: 'nothingThere' })
+  if (verdict === 'corrected' && !text) return refuse({ no: 'invalid', path: 'text', problem: 'a correction says what is right' })
+  return fact({ type: 'answerReviewed', ...by, answer, verdict, text: verdict === 'corrected' ? text : null })
+}
+
 /** [H7] Nobody keeps a visitor who can no longer answer: others are rung, or there is a promise. */
 function leaves(c: Conversation, by: Speaker, world: World): Decision {
   if (c.holder.kind !== 'agent' || c.holder.agent !== by.agent) return nothing
-  return leaving(c, escalate(c, 'agentLeft', { kind: 'left', ...by }, world))
+  return leaving(c, escalate(c, { reason: 'agentLeft', evidence: { kind: 'left', ...by }, team: c.holder.team }, world))
 }
 
 function teamOf(c: Conversation, world: World): string {

@@ -25,6 +25,25 @@ export function opened(bot: string, visitor: string): Conversation {
     context: 0,
     superseded: false,
     waiting: null,
+    offer: null,
+    planned: null,
+    offered: [],
+    asking: null,
+    read: 0,
+    lines: 0,
+    answers: 0,
+    exchanges: 0,
+    unsure: 0,
+    score: null,
+    team: null,
+    priority: 0,
+    topic: null,
+    tags: [],
+    left: 0,
+    language: null,
+    last: null,
+    solved: null,
+    nudged: false,
   }
 }
 
@@ -40,22 +59,71 @@ export function apply(c: Conversation, { n, at, fact }: Numbered<Anyone>): Conve
 function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
   switch (fact.type) {
     case 'episodeBegan':
-      return { ...pass(c, { kind: 'bot' }), episode: fact.episode, page: fact.page ?? c.page, context: c.n, answered: c.n, waiting: null }
+      return {
+        ...anew(pass(c, { kind: 'bot' })),
+        episode: fact.episode,
+        page: fact.page ?? c.page,
+        answered: c.n,
+        waiting: null,
+        tags: [],
+        solved: null,
+      }
     case 'visitorSaid':
-      return visitorSaid(c, fact.text, fact.page)
+      return visitorSaid(c, fact)
+    case 'visitorAsked':
+      return { ...c, language: fact.language ?? c.language }
     case 'visitorStoppedWaiting':
       return { ...pass(c, { kind: 'bot' }), waiting: null }
+    case 'offerAnswered':
+      return { ...c, offer: null, nudged: false }
+    case 'visitorChose':
+      return { ...said(c, 'visitor', c.contact.name, fact.text), asking: null, visitorLine: c.n, nudged: false }
+    case 'visitorJudged':
+      return { ...c, solved: fact.solved }
+    case 'lineRead':
+      return {
+        ...c,
+        read: fact.line,
+        topic: fact.topic ?? c.topic,
+        team: fact.team ?? c.team,
+        language: c.language ?? fact.signals.language,
+      }
+    case 'offerPlanned': {
+      const { reason, evidence, team, priority, text } = fact
+      return { ...c, planned: { reason, evidence, team, priority, text } }
+    }
+    case 'ruleApplied':
+      return {
+        ...c,
+        team: fact.team ?? c.team,
+        priority: Math.max(c.priority, fact.priority ?? 0),
+        tags: union(c.tags, fact.tags),
+        left: fact.leave ? (fact.line ?? c.visitorLine) : c.left,
+      }
+    case 'answerRated':
+      return fact.helpful ? { ...c, exchanges: 0 } : c
+    case 'botAsked':
+      return botAsked(c, fact)
+    case 'offered':
+      return offered(c, fact)
+    case 'answerCut':
+      return { ...said(c, 'bot', null, fact.text), answered: Math.max(c.answered, fact.answers) }
     case 'contactGiven':
       return { ...c, contact: { name: fact.name ?? c.contact.name, email: fact.email ?? c.contact.email, verified: fact.verified } }
     case 'botSaid':
-      return { ...said(c, 'bot', null, fact.text), answered: fact.answers, superseded: false }
+      return botSaid(c, fact)
     case 'botHeldBack':
-      return { ...c, answered: fact.answers, superseded: false }
+      return { ...c, answered: fact.answers, superseded: false, unsure: c.unsure + 1, score: fact.confidence, asking: null }
     case 'answerSuperseded':
       return { ...c, superseded: true }
     case 'serverSaid':
       // While somebody waits, a list shows what they want rather than that we are connecting them.
-      return fact.kind === 'connecting' && c.preview?.by === 'visitor' ? c : said(c, 'bot', null, fact.text)
+      if (fact.kind === 'connecting' && c.preview?.by === 'visitor') return c
+      return {
+        ...said(c, 'bot', null, fact.text),
+        nudged: c.nudged || fact.kind === 'stillThere',
+        answered: fact.kind === 'offerDeclined' ? c.visitorLine : c.answered,
+      }
     case 'escalated':
       return escalated(c, fact)
     case 'rung':
@@ -73,11 +141,17 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
     case 'reopened':
       return taken(c, { kind: 'agent', agent: fact.agent, name: fact.name, team: fact.team, since: c.at })
     case 'agentSaid':
-      return { ...said(c, 'agent', fact.name, fact.text), waiting: null, answered: c.visitorLine }
+      return { ...said(c, 'agent', fact.name, fact.text), waiting: null, answered: c.visitorLine, nudged: false }
     case 'handedBack':
-      return { ...pass(c, { kind: 'bot' }), context: c.n, answered: c.visitorLine, waiting: null }
+      return { ...anew(pass(c, { kind: 'bot' })), answered: c.visitorLine, waiting: null }
     case 'closed':
-      return { ...pass(c, { kind: 'closed', by: fact.name, at: c.at, outcome: 'outcome' in fact ? fact.outcome : null }), waiting: null }
+      return {
+        ...pass(c, { kind: 'closed', by: fact.name, at: c.at, outcome: 'outcome' in fact ? fact.outcome : null }),
+        waiting: null,
+        last: { agent: fact.agent, name: fact.name, at: c.at },
+      }
+    case 'wentQuiet':
+      return { ...pass(c, { kind: 'closed', by: '', at: c.at, outcome: 'unanswered' }), waiting: null }
     case 'promised':
       return promised(c, fact.due, fact.team)
     case 'promiseKept':
@@ -90,14 +164,80 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
   }
 }
 
-function visitorSaid(c: Conversation, text: string, page: Conversation['page']): Conversation {
+/** Where a context begins, nothing that was counted or read before is of account. [H9] */
+function anew(c: Conversation): Conversation {
+  return {
+    ...c,
+    context: c.n,
+    lines: 0,
+    answers: 0,
+    exchanges: 0,
+    unsure: 0,
+    score: null,
+    team: null,
+    priority: 0,
+    topic: null,
+    offered: [],
+  }
+}
+
+function visitorSaid(c: Conversation, fact: Extract<Anyone, { type: 'visitorSaid' }>): Conversation {
   const waiting = c.holder.kind === 'agent' ? (c.waiting ?? c.at) : c.waiting
-  return { ...said(c, 'visitor', c.contact.name, text), visitorLine: c.n, page: page ?? c.page, waiting }
+  return {
+    ...said(c, 'visitor', c.contact.name, fact.text),
+    visitorLine: c.n,
+    page: fact.page ?? c.page,
+    waiting,
+    language: fact.language ?? c.language,
+    lines: c.lines + 1,
+    offer: null,
+    asking: null,
+    nudged: false,
+  }
+}
+
+/** What a greeting is answered with is no answer to a question. */
+function botSaid(c: Conversation, fact: Extract<Anyone, { type: 'botSaid' }>): Conversation {
+  const answered = { ...said(c, 'bot', null, fact.text), answered: fact.answers, superseded: false, asking: null, nudged: false }
+  if (fact.mode === 'smalltalk') return { ...answered, exchanges: 0 }
+  const score = 'confidence' in fact ? fact.confidence : null
+  return { ...answered, answers: c.answers + 1, exchanges: c.exchanges + 1, unsure: 0, score }
+}
+
+function botAsked(c: Conversation, fact: Extract<Anyone, { type: 'botAsked' }>): Conversation {
+  const choices = fact.choices.map((one) => (typeof one === 'string' ? { chunk: null, label: one } : one))
+  const score = 'confidence' in fact ? fact.confidence : null
+  const asked = { ...said(c, 'bot', null, fact.text), answered: fact.answers, superseded: false, nudged: false }
+  return { ...asked, unsure: c.unsure + 1, score, asking: choices.length > 0 ? { n: c.n, line: fact.answers, choices } : null }
+}
+
+function offered(c: Conversation, fact: Extract<Anyone, { type: 'offered' }>): Conversation {
+  const known = 'reason' in fact
+  const { reason, evidence, team, priority } = known ? fact : { reason: null, evidence: null, team: null, priority: 0 }
+  const offer = { n: c.n, reason, evidence, team, priority }
+  return {
+    ...said(c, 'bot', null, fact.text),
+    offer,
+    offered: known ? union(c.offered, [fact.reason]) : c.offered,
+    asking: null,
+    planned: null,
+  }
 }
 
 function escalated(c: Conversation, fact: Extract<Anyone, { type: 'escalated' }>): Conversation {
-  const reason = 'reason' in fact ? fact.reason : null
-  const queue: Holder = { kind: 'queue', team: fact.team, reason, since: c.at, tried: [], ringing: null, step: 0, seen: false }
+  const known = 'reason' in fact
+  const queue: Holder = {
+    kind: 'queue',
+    team: fact.team,
+    reason: known ? fact.reason : null,
+    since: c.at,
+    tried: [],
+    ringing: null,
+    step: 0,
+    seen: false,
+    priority: known ? (fact.priority ?? 0) : 0,
+    prefer: known ? (fact.prefer ?? null) : null,
+  }
   return { ...pass(c, queue), waiting: c.at, answered: c.visitorLine }
 }
 
@@ -128,13 +268,13 @@ function cut(text: string): string {
 
 /** What was overtaken before a passage is of no account after it. */
 function pass(c: Conversation, holder: Holder): Conversation {
-  return { ...c, holder, tenure: c.tenure + 1, superseded: false }
+  return { ...c, holder, tenure: c.tenure + 1, superseded: false, offer: null, planned: null, asking: null, nudged: false }
 }
 
 function inQueue(c: Conversation, change: (q: HolderOf<'queue'>) => HolderOf<'queue'>): Conversation {
   return c.holder.kind === 'queue' ? pass(c, change(c.holder)) : c
 }
 
-function union(a: readonly string[], b: readonly string[]): string[] {
+function union<T extends string>(a: readonly T[], b: readonly T[]): T[] {
   return [...new Set([...a, ...b])]
 }

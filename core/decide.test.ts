@@ -207,7 +207,7 @@ describe('a visitor waits', () => {
     const stopped = given(inQueue).when({ type: 'visitorStopsWaiting', instead: 'bot' })
     expect(stopped.types).toEqual(['visitorStoppedWaiting', 'serverSaid'])
     expect(the(stopped.facts, 'serverSaid').kind).toBe('stillHere')
-    expect(stopped.todo).toEqual(['route'])
+    expect(stopped.todo).toEqual(['wake', 'route'])
     expect(stopped.after).toMatchObject({ holder: { kind: 'bot' }, waiting: null, answered: inQueue.visitorLine })
     expect(given(stopped.after).when(says('Where is my order?')).todo).toEqual(['askBot'])
   })

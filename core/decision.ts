@@ -7,7 +7,7 @@ import type { Input } from './decide.ts'
 
 /** Something the shell must now do. It is data until a job runs it. `at` is in ms since 1970. */
 export type Effect = { type: 'askBot' } | { type: 'route' } | { type: 'wake'; at: number; input: Timer }
-export type Timer = Extract<Input, { type: 'ringLapses' | 'patienceEnds' | 'promiseDue' }>
+export type Timer = Extract<Input, { type: 'ringLapses' | 'patienceEnds' | 'promiseDue' | 'silenceLasts' }>
 
 /** All that a decision may know besides the conversation. */
 export type World = {
@@ -15,8 +15,12 @@ export type World = {
   now: number
   policy: Policy
   policyVersion: number
-  /** Somebody of the bot's team is online. */
-  staffed: boolean
+  /** Teams of which somebody is online. */
+  staffed: ReadonlySet<string>
+  /** Agents who are online. */
+  online: ReadonlySet<string>
+  /** What lines to visitors are filled in with. */
+  names: { bot: string; teams: ReadonlyMap<string, string> }
   /** The acting agent's room; null where no seat is being given. Counted under the routing lock. */
   room: { open: number; capacity: number } | null
 }
@@ -33,6 +37,11 @@ export function begin(c: Conversation, page: Page | null): Fact[] {
 
 export function fact(one: Fact): Decision {
   return { facts: [one], effects: [] }
+}
+
+/** One thing after the other. */
+export function after(first: readonly Fact[], { facts, effects, refusal }: Decision): Decision {
+  return { facts: [...first, ...facts], effects, ...(refusal && { refusal }) }
 }
 
 /**

@@ -1,19 +1,70 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { EscalationReason, Evidence, Fact } from '@baton/contracts/facts.ts'
+import type { AlsoFound, EscalationReason, Evidence, Fact } from '@baton/contracts/facts.ts'
 import type { Decision, Effect, World } from './decision.ts'
 import { promiseFacts } from './promise.ts'
+import { filled, textOf } from './texts.ts'
+
+/** Why a person is needed, and what the owner's settings say about it. */
+export type Cause = {
+  reason: EscalationReason
+  evidence: Evidence
+  /** What fired besides, and was outranked. */
+  also?: AlsoFound[]
+  /** Where nothing is said: as rules and topics have it, else the bot's own team. */
+  team?: string | null
+  priority?: number
+  /** What the visitor reads instead of the usual line. */
+  say?: string | null
+  /** Who should be asked first. */
+  prefer?: string | null
+  /** The offer that the visitor accepted. */
+  offer?: number | null
+}
 
 /**
  * The one way in which a conversation escalates. [H7] Whichever way it goes, it ends with a person or with a promise: whether
  * anybody can come is known before the bot falls silent. [H6] The line that the visitor reads is the server's.
  */
-export function escalate(c: Conversation, reason: EscalationReason, evidence: Evidence, world: World): Decision {
-  const escalated: Fact = { type: 'escalated', reason, evidence, team: world.policy.team, policyVersion: world.policyVersion }
-  if (!world.staffed) {
-    const { facts, effects } = promiseFacts(c, world)
+export function escalate(c: Conversation, cause: Cause, world: World): Decision {
+  const { reason, evidence, also = [], prefer = null, offer = null } = cause
+  const team = teamFor(c, cause, world)
+  const priority = Math.max(c.priority, cause.priority ?? 0)
+  const escalated: Fact = {
+    type: 'escalated',
+    reason,
+    evidence,
+    team,
+    policyVersion: world.policyVersion,
+    ...(also.length > 0 && { also }),
+    ...(priority > 0 && { priority }),
+    ...(prefer && { prefer }),
+    ...(offer && { offer }),
+  }
+  if (!world.staffed.has(team)) {
+    const { facts, effects } = promiseFacts(c, world, team)
     return { facts: [escalated, ...facts], effects }
   }
-  const connecting: Fact = { type: 'serverSaid', kind: 'connecting', text: world.policy.texts.connecting }
+  const text = lineFor('connecting', c, { ...cause, team }, world)
   const giveUp: Effect = { type: 'wake', at: world.now + world.policy.patienceMs, input: { type: 'patienceEnds', since: world.now } }
-  return { facts: [escalated, connecting], effects: [{ type: 'route' }, giveUp] }
+  return { facts: [escalated, { type: 'serverSaid', kind: 'connecting', text }], effects: [{ type: 'route' }, giveUp] }
+}
+
+/** Who takes it. */
+export function teamFor(c: Conversation, { team }: Pick<Cause, 'team'>, world: World): string {
+  return team ?? c.team ?? world.policy.team
+}
+
+/** The owner's own words for this trigger, or the usual line. */
+export function lineFor(
+  name: 'connecting' | 'offer' | 'unsureOffer',
+  c: Conversation,
+  cause: Pick<Cause, 'say' | 'team'>,
+  world: World,
+): string {
+  const variables = {
+    team: world.names.teams.get(teamFor(c, cause, world)) ?? '',
+    'visitor.name': c.contact.name ?? '',
+    'bot.name': world.names.bot,
+  }
+  return cause.say ? filled(cause.say, variables) : textOf(name, c, world, variables)
 }

@@ -3,7 +3,7 @@ import { within } from './promise.ts'
 import { ada } from './testing/cast.ts'
 import { draft, given, hour, inQueue, minute, policyWith, promised, second, start, the, withAda, withBot, world } from './testing/given.ts'
 
-const nobody = world({ staffed: false })
+const nobody = world({ staffed: new Set() })
 const asks = { type: 'visitorAsks', page: null } as const
 const gives = (email: string) => ({ type: 'visitorGives', name: null, email, verified: false }) as const
 const due = promised.promise?.due ?? 0

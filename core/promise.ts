@@ -1,15 +1,16 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { Decision, World } from './decision.ts'
+import { textOf } from './texts.ts'
 
 /** [A2] Nobody can come: a promise with a due time, said to the visitor. [H7] Asked for again it is repeated, and may only move closer. */
-export function promiseFacts(c: Conversation, world: World): Decision {
+export function promiseFacts(c: Conversation, world: World, team: string): Decision {
   const soonest = world.now + world.policy.answerWithinMs
   const due = c.promise ? Math.min(c.promise.due, soonest) : soonest
   const kind = c.contact.email ? 'promiseByEmail' : 'promise'
-  const promised: Fact = { type: 'promised', due, team: world.policy.team }
+  const promised: Fact = { type: 'promised', due, team }
   return {
-    facts: [promised, promiseLine(kind, world, due, c.contact.email)],
+    facts: [promised, promiseLine(kind, c, world, due, c.contact.email)],
     effects: c.promise?.missed ? [] : [{ type: 'wake', at: due, input: { type: 'promiseDue', due } }],
   }
 }
@@ -17,11 +18,12 @@ export function promiseFacts(c: Conversation, world: World): Decision {
 /** The line about a promise, with `{{within}}` and `{{email}}` filled in. */
 export function promiseLine(
   kind: 'promise' | 'promiseByEmail' | 'promiseConfirmed',
+  c: Conversation,
   world: World,
   due: number,
   email: string | null,
 ): Fact {
-  const text = world.policy.texts[kind].replaceAll('{{within}}', within(due - world.now)).replaceAll('{{email}}', email ?? '')
+  const text = textOf(kind, c, world, { within: within(due - world.now), email: email ?? '' })
   return { type: 'serverSaid', kind: kind === 'promiseConfirmed' ? kind : 'promise', text }
 }
 

@@ -15,7 +15,19 @@ const waits = (id: string, change: Partial<Waiting['queue']> = {}): Waiting => (
   id,
   tenure: 2,
   ringMs: 30 * second,
-  queue: { kind: 'queue', team: support, reason: 'asked', since: start, tried: [], ringing: null, step: 0, seen: false, ...change },
+  queue: {
+    kind: 'queue',
+    team: support,
+    reason: 'asked',
+    since: start,
+    tried: [],
+    ringing: null,
+    step: 0,
+    seen: false,
+    priority: 0,
+    prefer: null,
+    ...change,
+  },
 })
 const rungBy = (waiting: Waiting[], seats: Seat[]) => route(waiting, seats, start + minute).map((ring) => [ring.conversation, ring.agents])
 

@@ -1,5 +1,5 @@
 import { faceOf } from './bots/store.ts'
-import { type Ask, botJob } from './conversations/bot-job.ts'
+import { type Ask, botJob, type Read } from './conversations/bot-job.ts'
 import { releaseJob } from './conversations/release-job.ts'
 import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'
@@ -20,13 +20,15 @@ export type EngineDeps = {
   /** No other server shares the database. */
   single: boolean
   ask: Ask
+  /** Null: lines are answered without being read for what softer triggers need. */
+  read: Read | null
   graceMs: number
   /** What other parts have done later, by the kind of job. */
   jobs: Record<string, Handler>
 }
 
 /** All that happens behind the doors for people: turns, jobs, routing, and telling whoever listens. */
-export async function openEngine({ database, log, now, node, single, ask, graceMs, jobs }: EngineDeps) {
+export async function openEngine({ database, log, now, node, single, ask, read, graceMs, jobs }: EngineDeps) {
   const { pool, db } = database
   const world = new Worlds(pool)
   const live = await openLive({
@@ -67,7 +69,7 @@ export async function openEngine({ database, log, now, node, single, ask, graceM
         },
       },
       release: releaseJob(pool, door),
-      askBot: botJob({ db: pool, door, ask }),
+      askBot: botJob({ db: pool, door, ask, read }),
       ...jobs,
     },
   })

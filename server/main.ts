@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { createAsk } from './bot/ask.ts'
+import { answeringHandlers } from './answering/api.ts'
+import { createAnswering } from './bot/ask.ts'
 import { search } from './bot/search.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { conversationHandlers } from './conversations/api.ts'
 import type { Ask } from './conversations/bot-job.ts'
 import { readHead } from './conversations/store.ts'
-import { takeVisitorTurn } from './conversations/visitor-turn.ts'
+import { takeAgentTurn, takeVisitorTurn } from './conversations/act-turn.ts'
 import { migrate } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { seedDemo } from './db/seed.ts'
@@ -33,6 +34,7 @@ import { visitorOf } from './people/visitors.ts'
 import { readSeen } from './realtime/seen.ts'
 import { attachSockets } from './realtime/sockets.ts'
 import { root } from './root.ts'
+import { openSecrets } from './secrets/secrets.ts'
 
 export type StartOptions = {
   log: Log
@@ -79,14 +81,15 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const now = options.now ?? clock.now
   const seeded = demo ? await seedDemo(database, log, now) : null
   const { pool } = database
+  const secrets = openSecrets(config)
   const understanding = openUnderstanding({ db: pool, config, clock: now, wake: () => engine.poke() })
   const { meaning } = understanding
-  const ask = options.ask ?? createAsk(database, config, meaning)
+  const ask = options.ask ?? createAnswering({ pool, config, secrets, meaning, clock: now })
   const single = config.databaseUrl === undefined
   const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
   const websites = openWebsites({ ...reading, wake: () => engine.poke() })
   const jobs = { ...websites.handlers, ...understanding.jobs, sweepChunks: sweep(pool, now) }
-  const engine: Engine = await openEngine({ database, log, now, node: randomUUID(), single, ask, graceMs: options.graceMs ?? grace, jobs })
+  const engine: Engine = await openEngine({ database, log, now, node: randomUUID(), single, ask, read: null, graceMs: options.graceMs ?? grace, jobs })
   const limiter = options.limiter ?? createLimiter(now)
   const peers = createPeers(config, log)
   const app = createServer({ log, peers, limiter })
@@ -98,7 +101,8 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     search: (bot: string, asked: string) => search(pool, bot, asked, { meaning }),
   }
   const knowledge = knowledgeHandlers(parts)
-  serveHttp(app, { config, database, engine, knowledge, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
+  const answering = answeringHandlers({ pool, config, secrets, clock: now, botChanged: engine.live.botChanged })
+  serveHttp(app, { config, database, engine, knowledge, answering, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
   const sockets = serveSockets(app, { database, engine, limiter, peers, now, log })
   await engine.open()
   const url = await listen(app, config).catch((error) => stop().then(() => Promise.reject(error)))
@@ -129,13 +133,14 @@ type HttpParts = {
   database: OpenDatabase
   engine: Engine
   knowledge: ReturnType<typeof knowledgeHandlers>
+  answering: ReturnType<typeof answeringHandlers>
   limiter: Limiter
   now: () => number
   demoBot: string | null
   isServing: () => boolean
 }
 
-function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, limiter, now, demoBot, isServing }: HttpParts): void {
+function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, answering, limiter, now, demoBot, isServing }: HttpParts): void {
   const { pool, db } = database
   const { live, door } = engine
   registerRoutes(app, {
@@ -158,6 +163,7 @@ function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, 
     root,
     demoBot,
     knowledge,
+    answering,
     conversations: conversationHandlers({
       db: pool,
       door,
@@ -202,7 +208,7 @@ function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, 
     },
     agent: {
       ...shared,
-      door,
+      take: (conversation, cause, act, by) => takeAgentTurn(pool, door, conversation, cause, act, by),
       noteSeen: (conversation, n) => live.see(conversation, 'agent', n),
       typing: (conversation, { agent, name }) => live.typing(conversation, { agent, name }),
       declare: (agent, online) => live.presence.declare(agent, online),

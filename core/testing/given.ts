@@ -1,10 +1,10 @@
 import { type Conversation, conversation } from '@baton/contracts/conversation.ts'
-import type { Fact, FactOf, Numbered } from '@baton/contracts/facts.ts'
+import type { Fact, FactOf, Numbered, Signals } from '@baton/contracts/facts.ts'
 import { type Policy, policy } from '@baton/contracts/policy.ts'
 import { apply, opened } from '../apply.ts'
 import { type Draft, decide, type Input } from '../decide.ts'
 import type { World } from '../decision.ts'
-import { ada, chunk, northpeak, support, vera } from './cast.ts'
+import { ada, chunk, northpeak, sales, support, vera } from './cast.ts'
 
 export const second = 1_000
 export const minute = 60 * second
@@ -17,9 +17,20 @@ export function policyWith(change: Partial<Policy> = {}): Policy {
   return { ...policy.parse({ team: support }), ...change }
 }
 
+const names = { bot: 'Fern', teams: new Map([[support, 'Support']]) }
+
 /** What a decision may know. Unless the test says otherwise somebody of the team is online. */
 export function world(change: Partial<World> = {}): World {
-  return { now: start + hour, policy: policyWith(), policyVersion: 1, staffed: true, room: null, ...change }
+  return {
+    now: start + hour,
+    policy: policyWith(),
+    policyVersion: 1,
+    staffed: new Set([support, sales]),
+    online: new Set([ada.agent]),
+    names,
+    room: null,
+    ...change,
+  }
 }
 
 /** Facts in their places after those of `c`. */
@@ -58,6 +69,12 @@ export function the<T extends Fact['type']>(facts: readonly Fact[], type: T): Fa
 export function draft(confidence: number): Draft {
   const source = { chunk, title: 'Returns', url: null, score: 0.8 }
   return { text: 'Within 30 days.', confidence, mode: 'pair', sources: [source], tried: [source] }
+}
+
+/** A line that says nothing but what it asks. */
+export const plainSignals: Omit<Signals, 'lines'> = {
+  ...{ encoder: null, vector: null, language: 'en', smallTalk: null, asks: 0, mood: 0, moodMarks: [] },
+  ...{ topics: [], repeat: null, found: [], sure: 0.8 },
 }
 
 const began: Fact = { type: 'episodeBegan', episode: 1, page: null }

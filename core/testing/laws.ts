@@ -38,6 +38,7 @@ const passages = new Set<Fact['type']>([
   'reopened',
   'handedBack',
   'closed',
+  'wentQuiet',
   'promised',
 ])
 
@@ -100,15 +101,18 @@ function person({ input, before, world, decision: { facts } }: Taken): void {
   if (input.type === 'visitorAsks' && idle) must(types.includes('escalated'), '[H1] asked, and not passed on')
   if (!types.includes('escalated')) return
   must(types.includes('serverSaid'), '[H6] a handover without a line')
-  must(types.includes('promised') === !world.staffed, '[A2] availability and promise disagree')
+  const team = facts.find((f) => f.type === 'escalated')?.team ?? ''
+  must(types.includes('promised') === !world.staffed.has(team), '[A2] availability and promise disagree')
   must(types.lastIndexOf('botSaid') < types.indexOf('escalated'), '[H6] the bot spoke after the handover')
 }
 
 /** [H4] While a person has it or is awaited, the bot neither speaks nor is asked. [H2] And it says only what it is sure enough of. */
-function silence({ before, kept, decision: { facts, effects } }: Taken): void {
+function silence({ input, before, kept, decision: { facts, effects } }: Taken): void {
   if (before.holder.kind !== 'bot') must(!facts.some((f) => f.type === 'botSaid' || f.type === 'botHeldBack'), '[H4] the bot spoke')
+  // What follows an answer that was cut short is held back however sure the bot was.
   for (const f of facts)
-    if (f.type === 'botSaid' || f.type === 'botHeldBack') must(sure(f) === (f.type === 'botSaid'), '[H2] sure and unsure')
+    if ((f.type === 'botSaid' || f.type === 'botHeldBack') && input.type !== 'botCut')
+      must(sure(f) === (f.type === 'botSaid'), '[H2] sure and unsure')
   if (kept.c.holder.kind !== 'bot') must(!effects.some((e) => e.type === 'askBot'), '[H4] the bot was asked')
   if (kept.c.visitorLine > kept.c.answered) must(kept.c.visitorLine > kept.c.context, '[H9] the bot would read what was before the cut')
 }
@@ -193,18 +197,21 @@ function ringEnds({ before, placed }: Taken): void {
 
 /** A number in a fact is the number of what it says. */
 function references({ kept, placed }: Taken): void {
-  const said = (n: number): boolean => kept.facts[n - 1]?.fact.type === 'visitorSaid'
+  const said = (n: number): boolean => lineTypes.has(kept.facts[n - 1]?.fact.type ?? 'closed')
   for (const { fact } of placed) {
     if (fact.type === 'botSaid' || fact.type === 'botHeldBack') must(said(fact.answers), 'it answers what is no line')
-    if (fact.type === 'escalated' && 'line' in fact.evidence) must(said(fact.evidence.line), 'its evidence is no line')
+    if (fact.type === 'escalated' && 'line' in fact.evidence && fact.evidence.line !== null)
+      must(said(fact.evidence.line), 'its evidence is no line')
   }
   const { visitorLine, preview } = kept.c
-  must(visitorLine === lastOf(kept.facts, 'visitorSaid'), 'the last line of the visitor is another one')
+  must(visitorLine === lastLine(kept.facts), 'the last line of the visitor is another one')
   if (preview) must('text' in (kept.facts[preview.n - 1]?.fact ?? {}), 'the preview is no line')
 }
 
-function lastOf(facts: readonly Numbered[], type: Fact['type']): number {
-  return facts.findLast(({ fact }) => fact.type === type)?.n ?? 0
+const lineTypes = new Set<Fact['type']>(['visitorSaid', 'visitorChose'])
+
+function lastLine(facts: readonly Numbered[]): number {
+  return facts.findLast(({ fact }) => lineTypes.has(fact.type))?.n ?? 0
 }
 
 /** [V1] Folding what a visitor receives gives what a visitor may know of the state. */

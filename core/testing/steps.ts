@@ -1,15 +1,17 @@
-import type { Policy } from '@baton/contracts/policy.ts'
+import type { Signals } from '@baton/contracts/facts.ts'
+import { type Policy, policy as policySchema, type Rule, type Triggers } from '@baton/contracts/policy.ts'
 import fc from 'fast-check'
 import type { Draft, Input } from '../decide.ts'
 import type { Seat } from '../routing.ts'
-import { ada, bo, cy, sales, support } from './cast.ts'
-import { draft, hour, minute, policyWith, second, start } from './given.ts'
+import { ada, bo, chunk, cy, sales, support } from './cast.ts'
+import { draft, hour, minute, plainSignals, policyWith, second, start } from './given.ts'
 import { fire, type Kept, runRoute, startBot, type Town, take, townOf, type Watcher } from './town.ts'
 
 /** One thing that happens in a walk. Numbers named `which` pick among whatever is there. */
 export type Step =
   | { do: 'acts'; in: number; input: Input }
   | { do: 'botReads'; in: number }
+  | { do: 'botUnderstands'; in: number; which: number; signals: Partial<Signals> }
   | { do: 'botReturns'; in: number; which: number; answer: Answer }
   | { do: 'routes' }
   | { do: 'passes'; ms: number }
@@ -17,7 +19,8 @@ export type Step =
   | { do: 'comesAgain'; in: number; which: number }
   | { do: 'seatChanges'; agent: number; online: boolean; capacity: number }
   | { do: 'policyChanges'; policy: Policy }
-type Answer = Draft | 'down' | 'empty'
+/** `cut`: some of it was shown before it ended. */
+type Answer = Draft | 'down' | 'empty' | { cut: 'unsupported' | 'overtaken' | 'cutOff'; shown: string }
 export type Walk = { policy: Policy; seats: Seat[]; steps: Step[] }
 
 const conversation = fc.nat({ max: 2 })
@@ -30,6 +33,12 @@ const text = fc.constantFrom(
   'thanks 👍',
   'is it waterproof',
   'Ich will einen Menschen',
+  'I want a refund for this tent',
+  'my lawyer will hear of it',
+  'I don’t want to cancel',
+  'that did not help at all',
+  'yes please',
+  'no thanks',
 )
 const by = fc.constantFrom(ada, bo, cy)
 const email = fc.constantFrom(null, 'vera@example.com', 'v@example.org')
@@ -51,6 +60,20 @@ const visitorActs: fc.Arbitrary<Input> = fc.oneof(
       instead: fc.constantFrom('bot' as const, 'promise' as const),
     }),
   },
+  // 0 is the one that is open.
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('visitorAnswersOffer' as const), offer: fc.constantFrom(0, 0, 3), accept: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('visitorChooses' as const),
+      asked: fc.constantFrom(0, 0, 3),
+      choice: fc.constantFrom(null, 0, 1, 7),
+    }),
+  },
+  fc.record({ type: fc.constant('visitorJudges' as const), solved: fc.boolean() }),
 )
 
 const why = fc.constantFrom(null, 'answered by phone')
@@ -62,15 +85,80 @@ const agentActs: fc.Arbitrary<Input> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('agentHandsBack' as const), by, note: fc.constantFrom(null, 'sent the label') }) },
   fc.record({ type: fc.constant('agentCloses' as const), by, outcome: fc.constantFrom('solved' as const, 'spam' as const), why }),
   fc.record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const, 'agentLeaves' as const), by }),
+  fc.record({
+    type: fc.constant('agentReviews' as const),
+    by,
+    answer: fc.integer({ min: 1, max: 40 }),
+    verdict: fc.constantFrom('right' as const, 'wrong' as const, 'corrected' as const),
+    text: fc.constantFrom(null, 'Within 60 days.'),
+    isAnswer: fc.boolean(),
+  }),
 )
 
 const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
   draft(0.95),
   draft(0.7),
   draft(0.2),
+  draft(0.5),
   { ...draft(1), text: '' },
+  { ...draft(1), mode: 'smalltalk' },
+  { ...draft(0.9), same: 3 },
+  { ...draft(0.5), choices: [0, 1].map((k) => ({ chunk, label: `Question ${k}` })) },
   'down',
   'empty',
+  { cut: 'unsupported', shown: 'Within 30 days.' },
+  { cut: 'overtaken', shown: 'Within' },
+  { cut: 'cutOff', shown: '' },
+)
+
+const score = fc.constantFrom(0, 0.4, 0.6, 0.9)
+const signals: fc.Arbitrary<Partial<Signals>> = fc.record({
+  asks: fc.constantFrom(0, 0, 0, 0.9),
+  mood: score,
+  topics: fc.constantFrom([], [{ topic: 'billing', score: 0.8 }]),
+  repeat: fc.constantFrom(null, null, { line: 2, score: 0.9, times: 2 }),
+  smallTalk: fc.constantFrom(null, null, null, 'thanks'),
+})
+
+const does = fc.constantFrom('escalate' as const, 'offer' as const)
+const team = fc.constantFrom(null, null, sales)
+const triggers: fc.Arbitrary<Triggers> = fc
+  .record({ does, on: fc.boolean(), team, allowed: fc.constantFrom(1, 2), times: fc.constantFrom(2, 3), few: fc.constantFrom(1, 3) })
+  .map(({ does, on, team, allowed, times, few }) => ({
+    ...policySchema.shape.triggers.parse({
+      topics: { topics: [{ id: 'billing', name: 'Billing', examples: ['my invoice'], team: sales, does: on ? does : 'route' }] },
+      unsure: { does, team, allowed },
+      repeated: { on, does, times },
+      frustration: { on, does, team, priority: 2 },
+      circles: { on, does, answers: few + 1 },
+      unresolved: { on: !on, does },
+      exchanges: { on, after: few },
+      failed: { does },
+    }),
+  }))
+const rules: fc.Arbitrary<Rule[]> = fc.constantFrom(
+  [],
+  [],
+  policySchema.shape.rules.parse([
+    {
+      id: 'tents',
+      name: 'Tents are for Sales',
+      when: { join: 'any', of: [{ field: 'page', op: 'is', value: '/tents*' }] },
+      actions: [{ do: 'route', team: sales }, { do: 'tag', tag: 'tents' }, { do: 'flag' }],
+    },
+    {
+      id: 'half',
+      name: 'Half sure',
+      when: { join: 'all', of: [{ field: 'score', op: 'below', value: 0.8 }] },
+      actions: [{ do: 'offer' }],
+    },
+    {
+      id: 'thanks',
+      name: 'Thanks are the bot’s',
+      when: { join: 'all', of: [{ field: 'words', op: 'has', value: ['thanks'] }] },
+      actions: [{ do: 'leave' }],
+    },
+  ]),
 )
 
 const policy: fc.Arbitrary<Policy> = fc
@@ -80,6 +168,12 @@ const policy: fc.Arbitrary<Policy> = fc
     ringMs: fc.constantFrom(30 * second, minute, 10 * minute),
     patienceMs: fc.constantFrom(10 * second, minute, 5 * minute),
     answerWithinMs: fc.constantFrom(minute, hour, 24 * hour),
+    idleMs: fc.constantFrom(0, 10 * minute),
+    returnMs: fc.constantFrom(0, 10 * minute),
+    offers: fc.constantFrom(0, 2, 5),
+    showSure: fc.boolean(),
+    triggers,
+    rules,
   })
   .map(policyWith)
 
@@ -87,6 +181,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('acts' as const), in: conversation, input: visitorActs }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('acts' as const), in: conversation, input: agentActs }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('botReads' as const), in: conversation }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('botUnderstands' as const), in: conversation, which, signals }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('botReturns' as const), in: conversation, which, answer }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('routes' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('passes' as const), ms: fc.constantFrom(0, second, 20 * second, minute, hour) }) },
@@ -148,8 +243,9 @@ function go(town: Town, step: Step, watcher: Watcher): void {
 }
 
 function goIn(town: Town, kept: Kept, step: Extract<Step, { in: number }>, watcher: Watcher): void {
-  if (step.do === 'acts') take(town, kept, step.input, watcher)
+  if (step.do === 'acts') take(town, kept, openOne(kept, step.input), watcher)
   else if (step.do === 'botReads') startBot(kept)
+  else if (step.do === 'botUnderstands') bringSignals(town, kept, step.which, step.signals, watcher)
   else if (step.do === 'botReturns') returnAnswer(town, kept, step.which, step.answer, watcher)
   else if (step.do === 'timerFires') fireDue(town, kept, step.which, watcher)
   else {
@@ -174,12 +270,32 @@ function returnAnswer(town: Town, kept: Kept, which: number, answer: Answer, wat
   const [read] = kept.reading.splice(which % kept.reading.length, 1)
   if (!read) return
   const { tenure, answers, facts } = read
-  const input: Input =
-    typeof answer === 'string'
-      ? { type: 'botFails', tenure, answers, error: answer }
-      : { type: 'botAnswers', tenure, answers, draft: answer }
+  const input = returned(answer, tenure, answers)
+  if (input.type !== 'botCut') kept.readAt.set(input, facts)
+  take(town, kept, input, watcher)
+}
+
+function returned(answer: Answer, tenure: number, answers: number): Input {
+  if (typeof answer === 'string') return { type: 'botFails', tenure, answers, error: answer }
+  if ('text' in answer) return { type: 'botAnswers', tenure, answers, draft: answer }
+  const { cut: why, shown } = answer
+  return { type: 'botCut', under: tenure, answers, draft: 'd1', shown, why, held: why === 'unsupported' ? draft(0.6) : null }
+}
+
+/** What the bot reads from the line that it was asked about, before it answers. */
+function bringSignals(town: Town, kept: Kept, which: number, signals: Partial<Signals>, watcher: Watcher): void {
+  const read = kept.reading[which % kept.reading.length]
+  if (!read) return
+  const { tenure, answers: line, facts } = read
+  const input: Input = { type: 'lineRead', tenure, line, signals: { ...plainSignals, lines: [line], ...signals } }
   kept.readAt.set(input, facts)
   take(town, kept, input, watcher)
+}
+
+function openOne(kept: Kept, input: Input): Input {
+  if (input.type === 'visitorAnswersOffer' && input.offer === 0) return { ...input, offer: kept.c.offer?.n ?? 0 }
+  if (input.type === 'visitorChooses' && input.asked === 0) return { ...input, asked: kept.c.asking?.n ?? 0 }
+  return input
 }
 
 /** More than any walk needs: whoever reaches it rings or asks in a circle. */

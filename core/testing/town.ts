@@ -77,7 +77,10 @@ export function take(town: Town, kept: Kept, input: Input, watcher: Watcher): vo
 function worldFor(town: Town, c: Conversation, input: Input): World {
   const { policy, policyVersion } = town
   const room = input.type === 'agentAccepts' ? roomOf(town, input.by.agent) : null
-  return { now: Math.max(town.now, c.at), policy, policyVersion, staffed: staffed(policy.team, counted(town)), room }
+  const seats = counted(town)
+  const there = new Set(seats.map((seat) => seat.team).filter((team) => staffed(team, seats)))
+  const online = new Set(seats.filter((seat) => seat.online).map((seat) => seat.agent))
+  return { now: Math.max(town.now, c.at), policy, policyVersion, staffed: there, online, names: { bot: 'Fern', teams: new Map() }, room }
 }
 
 function roomOf(town: Town, agent: string): World['room'] {

@@ -7,20 +7,26 @@ import type { Input } from '@baton/core/decide.ts'
 export function visitorInput(act: Exclude<VisitorAct, { type: 'rate' }>): Input {
   switch (act.type) {
     case 'say':
-      return { type: 'visitorSays', text: act.text, page: bare(act.page) }
+      return { type: 'visitorSays', text: act.text, page: bare(act.page), language: act.language }
     case 'ask':
-      return { type: 'visitorAsks', page: bare(act.page) }
+      return { type: 'visitorAsks', page: bare(act.page), language: act.language }
     case 'give':
       return { type: 'visitorGives', name: act.name, email: act.email, verified: false }
     case 'stopWaiting':
       return { type: 'visitorStopsWaiting', instead: act.instead }
+    case 'answerOffer':
+      return { type: 'visitorAnswersOffer', offer: act.offer, accept: act.accept }
+    case 'choose':
+      return { type: 'visitorChooses', asked: act.asked, choice: act.choice }
+    case 'judge':
+      return { type: 'visitorJudges', solved: act.solved }
     default:
       return act satisfies never
   }
 }
 
 /** What an agent did, in their name. */
-export function agentInput(act: AgentAct, by: Speaker): Input {
+export function agentInput(act: Exclude<AgentAct, { type: 'review' }>, by: Speaker): Input {
   switch (act.type) {
     case 'accept':
       return { type: 'agentAccepts', by }

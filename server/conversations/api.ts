@@ -7,11 +7,10 @@ import type { ByAgent, ByVisitor, Handler } from '../http/context.ts'
 import type { Hub } from '../realtime/hub.ts'
 import type { Rooms } from '../realtime/rooms.ts'
 import type { Seen } from '../realtime/seen.ts'
-import { agentInput } from './acts.ts'
+import { takeAgentTurn, takeVisitorTurn } from './act-turn.ts'
 import { listConversations } from './list.ts'
 import { readFacts, readFactsPage, readState } from './store.ts'
 import type { Door, Taken } from './turn.ts'
-import { takeVisitorTurn } from './visitor-turn.ts'
 
 export type ConversationsDeps = {
   db: Pool
@@ -40,7 +39,7 @@ function forAgents({ db, door }: ConversationsDeps) {
   const facts: As<ByAgent, 'facts'> = async (_context, { params, query }) =>
     await readFacts(db, params.id, query.after, query.after + query.limit)
   const turn: As<ByAgent, 'turn'> = async ({ me }, { params, body }) =>
-    answer(await door.takeTurn(params.id, body.cause, agentInput(body.act, { agent: me.agent, name: me.name })))
+    answer(await takeAgentTurn(db, door, params.id, body.cause, body.act, { agent: me.agent, name: me.name }))
   return { conversations, conversation, facts, turn }
 }
 

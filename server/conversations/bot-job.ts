@@ -1,14 +1,27 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { BotError, Numbered } from '@baton/contracts/facts.ts'
+import type { BotError, Fact, Numbered, Signals } from '@baton/contracts/facts.ts'
 import type { Draft } from '@baton/core/decide.ts'
 import type { Pool } from 'pg'
 import type { Handler } from '../jobs/worker.ts'
 import { readFacts, readState } from './store.ts'
 import type { Door } from './turn.ts'
 
-export type Said = { by: 'visitor' | 'bot'; text: string }
+export type Said = { by: 'visitor' | 'bot'; text: string; n: number }
+/** What a visitor wants to know: `lines` are the numbers of the lines that are read as one question, `chosen` the chunk whose question they tapped. */
+export type Question = {
+  bot: string
+  question: string
+  lines: number[]
+  history: Said[]
+  /** Questions of this context that were read before, oldest first. */
+  earlier: { line: number; text: string; signals: Signals }[]
+  language: string | null
+  chosen: string | null
+}
 /** The bot itself: what it would say, how sure it is of that, or why it can't. */
-export type Ask = (asked: { bot: string; question: string; history: Said[]; signal: AbortSignal }) => Promise<Draft | { failed: BotError }>
+export type Ask = (asked: Question & { signal: AbortSignal }) => Promise<Draft | { failed: BotError }>
+/** What is to be read from a line before it is answered, as numbers; null where nothing can be. */
+export type Read = (asked: Question & { signal: AbortSignal }) => Promise<Signals | null>
 
 /** A model's own time limit and its one retry fit in. */
 const longest = 55_000
@@ -20,19 +33,21 @@ const atOnce = 8
  * Asks the bot what the visitor wants to know, outside any transaction, and brings its answer in through the door. Lines that came
  * quickly after each other are one question. An answer is worth nothing once a person holds the conversation: the tenure tells.
  */
-export function botJob({ db, door, ask }: { db: Pool; door: Door; ask: Ask }): Handler {
+export function botJob({ db, door, ask, read = null }: { db: Pool; door: Door; ask: Ask; read?: Read | null }): Handler {
   return {
     atOnce,
     async run(job) {
       const conversation = job.conversation ?? ''
       const asked = await readQuestion(db, conversation)
       if (!asked) return
-      const { tenure, answers, bot, question, history } = asked
-      const draft = await ask({ bot, question, history, signal: AbortSignal.timeout(longest) })
+      const signal = AbortSignal.timeout(longest)
+      if (read && (await readLine(door, conversation, `job/${job.id}/read`, asked, await read({ ...asked.question, signal })))) return
+      const { tenure, answers, question } = asked
+      const draft = await ask({ ...question, signal })
       const input =
         'failed' in draft
           ? ({ type: 'botFails', tenure, answers, error: draft.failed } as const)
-          : ({ type: 'botAnswers', tenure, answers, draft } as const)
+          : ({ type: 'botAnswers', tenure, answers, draft: { ...draft, same: saidBefore(question, draft) } } as const)
       await door.mustTakeTurn(conversation, `job/${job.id}`, input)
     },
     /** [H7] Whatever it was that failed each time, the visitor gets a person. */
@@ -49,27 +64,67 @@ export function botJob({ db, door, ask }: { db: Pool; door: Door; ask: Ask }): H
   }
 }
 
-async function readQuestion(db: Pool, conversation: string) {
+/** Brings in what a line means. True where that decided it: a person comes or is offered, or it is no longer the bot's to answer. */
+async function readLine(door: Door, conversation: string, cause: string, asked: Asked, signals: Signals | null): Promise<boolean> {
+  const { tenure, answers: line, read } = asked
+  if (!signals || line <= read) return false
+  const { facts, refusal } = await door.takeTurn(conversation, cause, { type: 'lineRead', tenure, line, signals })
+  if (refusal) throw new Error('what was read from a line could not be stored')
+  return facts.length === 0 || facts.some(({ fact }) => decided.has(fact.type))
+}
+const decided = new Set<Fact['type']>(['escalated', 'offered'])
+
+/** The number of an earlier answer that said the very same. */
+function saidBefore({ history }: Question, { text, mode }: Draft): number | null {
+  return mode === 'smalltalk' ? null : (history.findLast((said) => said.by === 'bot' && said.text === text)?.n ?? null)
+}
+
+type Asked = { tenure: number; answers: number; read: number; question: Question }
+
+async function readQuestion(db: Pool, conversation: string): Promise<Asked | null> {
   const state = await readState(db, conversation)
-  if (state?.holder.kind !== 'bot') return null
+  if (state?.holder.kind !== 'bot' || state.offer) return null
   return questionOf(state, await readFacts(db, conversation, Math.max(state.context, state.n - 200)))
 }
 
 /** [H9] What was said before the context began is not read. Null when nothing is left to answer. */
-export function questionOf({ bot, tenure, answered }: Conversation, facts: readonly Numbered[]) {
-  const lines = facts.flatMap(({ n, fact }): (Said & { n: number })[] => {
-    if (fact.type === 'visitorSaid') return [{ n, by: 'visitor', text: fact.text }]
-    return fact.type === 'botSaid' ? [{ n, by: 'bot', text: fact.text }] : []
-  })
+export function questionOf(
+  { bot, tenure, answered, read, language }: Pick<Conversation, 'bot' | 'tenure' | 'answered' | 'read' | 'language'>,
+  facts: readonly Numbered[],
+): Asked | null {
+  const lines = facts.flatMap((numbered, i) => lineOf(numbered, facts[i + 1]) ?? [])
   const open = lines.filter((line) => line.by === 'visitor' && line.n > answered)
   const answers = open.at(-1)?.n
   if (answers === undefined) return null
   const history = lines.filter((line) => !open.includes(line)).slice(-historyLines)
-  return {
-    bot,
-    tenure,
-    answers,
-    question: open.map((line) => line.text).join('\n'),
-    history: history.map(({ by, text }) => ({ by, text })),
-  }
+  const chosen = chunkOf(facts, answers)
+  const question = (chosen ? open.slice(-1) : open).map((line) => line.text).join('\n')
+  const earlier = earlierOf(lines, facts)
+  return { tenure, answers, read, question: { bot, question, lines: open.map((line) => line.n), history, earlier, language, chosen } }
+}
+
+function earlierOf(lines: readonly Said[], facts: readonly Numbered[]): Question['earlier'] {
+  return facts.flatMap(({ fact }) => {
+    if (fact.type !== 'lineRead') return []
+    const { line, signals } = fact
+    const text = lines.filter(({ n }) => signals.lines.includes(n)).map((said) => said.text)
+    return [{ line, text: text.join('\n'), signals }]
+  })
+}
+
+/** A "yes please" to an offer has been heard already, and is no question. */
+function lineOf({ n, fact }: Numbered, next: Numbered | undefined): Said | null {
+  if (fact.type === 'botSaid' || fact.type === 'botAsked' || fact.type === 'answerCut') return { n, by: 'bot', text: fact.text }
+  if (fact.type === 'visitorChose') return { n, by: 'visitor', text: fact.text }
+  if (fact.type !== 'visitorSaid') return null
+  const answersOffer = next?.fact.type === 'offerAnswered' && next.fact.how === 'words'
+  return answersOffer ? null : { n, by: 'visitor', text: fact.text }
+}
+
+/** What stands behind the choice that the line of this number is. */
+function chunkOf(facts: readonly Numbered[], line: number): string | null {
+  const chose = facts.find(({ n }) => n === line)?.fact
+  if (chose?.type !== 'visitorChose' || chose.choice === null) return null
+  const asked = facts.find(({ n }) => n === chose.asked)?.fact
+  return asked?.type === 'botAsked' ? (asked.choices[chose.choice]?.chunk ?? null) : null
 }

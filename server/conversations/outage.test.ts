@@ -82,7 +82,7 @@ async function openWire({ host = '', port = 5432 }: ClientConfig) {
 
 function door() {
   const world = new Worlds(database.pool)
-  world.setStaffed(new Set([cast.team]))
+  world.setAround({ staffed: new Set([cast.team]), online: new Set(), teams: new Map() })
   const { door, seats } = hanging
   return openDoor({ door, seats, pool: database.pool, now: () => 1_000, world, published() {}, doubt() {} })
 }

@@ -1,47 +1,55 @@
-import type { Policy } from '@baton/contracts/policy.ts'
+import { type Policy, policy } from '@baton/contracts/policy.ts'
+import type { World } from '@baton/core/decision.ts'
 import type { Pool } from 'pg'
 
-type Known = { policy: Policy; policyVersion: number }
+type Known = { policy: Policy; policyVersion: number; bot: string }
+
+/** Who is there, as presence has it: teams with somebody online, agents who are, and what the teams are called. */
+export type Around = { staffed: ReadonlySet<string>; online: ReadonlySet<string>; teams: ReadonlyMap<string, string> }
 
 /**
- * What a decision must know besides the conversation, kept in memory: each bot's policy, and which teams have somebody online.
+ * What a decision must know besides the conversation, kept in memory: each bot's policy, and who is online.
  * Either may be a moment old. That is safe: a ring that reaches nobody ends in a promise, and a promise stands in the inbox.
  */
 export class Worlds {
   readonly #db: Pool
   readonly #bots = new Map<string, Known>()
-  #staffed: ReadonlySet<string> = new Set()
+  #around: Around = { staffed: new Set(), online: new Set(), teams: new Map() }
   #forgotten = 0
 
   constructor(db: Pool) {
     this.#db = db
   }
 
-  of(bot: string): (Known & { staffed: boolean }) | null {
+  of(bot: string): Omit<World, 'now' | 'room'> | null {
     const known = this.#bots.get(bot)
-    return known ? { ...known, staffed: this.#staffed.has(known.policy.team) } : null
+    if (!known) return null
+    const { policy, policyVersion } = known
+    const { staffed, online, teams } = this.#around
+    return { policy, policyVersion, staffed, online, names: { bot: known.bot, teams } }
   }
 
   async load(bots: string[]): Promise<void> {
     const missing = bots.filter((bot) => !this.#bots.has(bot))
     if (missing.length === 0) return
     const began = this.#forgotten
-    const { rows } = await this.#db.query<{ bot: string; version: number; body: Policy }>(
-      'select p.bot, p.version, p.body from bot b join policy p on p.bot = b.id and p.version = b.policy_version where b.id = any($1::uuid[])',
+    const { rows } = await this.#db.query<{ bot: string; name: string; version: number; body: unknown }>(
+      'select p.bot, b.name, p.version, p.body from bot b join policy p on p.bot = b.id and p.version = b.policy_version where b.id = any($1::uuid[])',
       [missing],
     )
     // What was read before something was forgotten may be what had to be forgotten.
     if (began !== this.#forgotten) return this.load(missing)
-    for (const { bot, version, body } of rows) this.#bots.set(bot, { policy: body, policyVersion: version })
+    // An earlier release stored less: what is new has its defaults.
+    for (const { bot, name, version, body } of rows) this.#bots.set(bot, { policy: policy.parse(body), policyVersion: version, bot: name })
   }
 
-  /** A bot's policy has a new version: the next turn reads it. */
+  /** A bot has another name or a new version of its policy: the next turn reads it. */
   forget(bot: string): void {
     this.#forgotten++
     this.#bots.delete(bot)
   }
 
-  setStaffed(teams: ReadonlySet<string>): void {
-    this.#staffed = teams
+  setAround(around: Around): void {
+    this.#around = around
   }
 }

@@ -1,10 +1,11 @@
+import type { AgentAct } from '@baton/contracts/acts.ts'
 import type { AgentDown } from '@baton/contracts/down.ts'
 import { agentUp } from '@baton/contracts/up.ts'
 import { PROTOCOL_VERSION } from '@baton/contracts/version.ts'
+import type { Speaker } from '@baton/core/agents.ts'
 import type { WebSocket } from 'ws'
 import type { z } from 'zod'
-import { agentInput } from '../conversations/acts.ts'
-import type { Door } from '../conversations/turn.ts'
+import type { Taken } from '../conversations/turn.ts'
 import type { SignedIn } from '../people/sessions.ts'
 import { endSocket, inOrder, readFrame, refused, send, sendText } from './frames.ts'
 import type { Hub, Listener } from './hub.ts'
@@ -12,7 +13,7 @@ import type { Rooms } from './rooms.ts'
 import type { Seen } from './seen.ts'
 
 export type AgentSocketDeps = {
-  door: Door
+  take: (conversation: string, cause: string, act: AgentAct, by: Speaker) => Promise<Taken>
   hub: Hub
   rooms: Rooms
   now: () => number
@@ -113,7 +114,7 @@ export class AgentSocket {
     if (retryIn > 0) return this.send(refused(cause, { no: 'tooMany', retryIn }))
     try {
       const { agent, name } = this.me
-      const { first, last, refusal } = await this.#deps.door.takeTurn(conversation, cause, agentInput(act, { agent, name }))
+      const { first, last, refusal } = await this.#deps.take(conversation, cause, act, { agent, name })
       this.send(refusal ? refused(cause, refusal) : { t: 'done', cause, first, last })
     } catch (error) {
       this.send(refused(cause, { no: 'tryAgain' }))

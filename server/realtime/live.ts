@@ -2,7 +2,7 @@ import type { BotFace, People } from '@baton/contracts/down.ts'
 import type { Pool } from 'pg'
 import { readFactsPage } from '../conversations/store.ts'
 import type { Taken } from '../conversations/turn.ts'
-import type { Worlds } from '../conversations/world.ts'
+import type { Around, Worlds } from '../conversations/world.ts'
 import type { Log } from '../log.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { alone, type Bus, type News, openBus } from './bus.ts'
@@ -116,8 +116,8 @@ export async function openLive(deps: LiveDeps) {
     for (const socket of sockets) if (!standing.has(socket.me.session)) socket.end(4401)
   }
 
-  function peopleChanged(staffed: ReadonlySet<string>): void {
-    world.setStaffed(staffed)
+  function peopleChanged(around: Around): void {
+    world.setAround(around)
     inbox.tell({ t: 'team', team: presence.colleagues() })
     const byBot = new Map<string, Promise<People>>()
     for (const visitor of visitors) {

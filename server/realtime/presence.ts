@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Colleague, People } from '@baton/contracts/down.ts'
 import type { Pool } from 'pg'
+import type { Around } from '../conversations/world.ts'
 import { deadAfter, isOnline } from '../db/online.ts'
 import type { Log } from '../log.ts'
 
+type Named = { id: string; name: string }
 type Someone = { id: string; name: string; online: boolean; teams: string[] }
 
 const leaseMs = 5_000
@@ -18,7 +20,7 @@ type Deps = {
   /** How long somebody who reloads the page still counts as connected, in ms. */
   graceMs: number
   /** Who is there has changed, here or elsewhere. */
-  changed: (staffed: ReadonlySet<string>) => void
+  changed: (around: Around) => void
 }
 
 /**
@@ -28,6 +30,7 @@ type Deps = {
 export class Presence {
   readonly #deps: Deps
   #people: Someone[] = []
+  #teams: Named[] = []
   #timer: NodeJS.Timeout | undefined
   #refreshing: Promise<void> | null = null
   #again = false
@@ -129,10 +132,21 @@ export class Presence {
     do {
       this.#again = false
       const { rows } = await this.#deps.db.query<Someone>({ name: 'everybody', text: everybody })
-      const same = JSON.stringify(rows) === JSON.stringify(this.#people)
+      const teams = (await this.#deps.db.query<Named>({ name: 'teams', text: 'select id, name from team order by id' })).rows
+      const same = JSON.stringify([rows, teams]) === JSON.stringify([this.#people, this.#teams])
       this.#people = rows
-      if (!same) this.#deps.changed(new Set(rows.filter((one) => one.online).flatMap((one) => one.teams)))
+      this.#teams = teams
+      if (!same) this.#deps.changed(this.#around())
     } while (this.#again)
+  }
+
+  #around(): Around {
+    const online = this.#people.filter((one) => one.online)
+    return {
+      staffed: new Set(online.flatMap((one) => one.teams)),
+      online: new Set(online.map((one) => one.id)),
+      teams: new Map(this.#teams.map(({ id, name }) => [id, name])),
+    }
   }
 
   #renew(): void {

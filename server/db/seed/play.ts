@@ -26,7 +26,7 @@ const shop = 'https://fernweh.example'
 export async function play(stage: Stage, story: Story, place: number): Promise<string> {
   const { database, bot, decides } = stage
   const clock = { now: begin(story, stage.opens) }
-  const world = { policy: decides.policy, policyVersion: decides.version, staffed: !story.nobodyThere }
+  const world = { policy: decides.policy, policyVersion: decides.version, ...around(stage, story) }
   const door = openDoor({
     door: database.door,
     seats: database.seats,
@@ -39,6 +39,11 @@ export async function play(stage: Stage, story: Story, place: number): Promise<s
   const told = { stage, story, id, clock, take: taker(door, id, { bot, visitor }) }
   for (const [k, step] of introduced(story).entries()) await takeStep(told, step, k)
   return id
+}
+
+function around({ decides }: Stage, { nobodyThere }: Story) {
+  const staffed = new Set(nobodyThere ? [] : [decides.policy.team])
+  return { staffed, online: new Set<string>(), names: { bot: 'Fern', teams: new Map<string, string>() } }
 }
 
 /** Who is logged in at the shop is known from their first line on. */

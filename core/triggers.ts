@@ -1,0 +1,271 @@
+import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { EscalationReason, Evidence, Fact, Signals } from '@baton/contracts/facts.ts'
+import type { Policy, Rule, Term } from '@baton/contracts/policy.ts'
+import { asksForPerson } from './asked.ts'
+import type { World } from './decision.ts'
+import { compileTerms, findTerms, type Terms } from './keywords.ts'
+import { matches, type RuleFacts } from './patterns.ts'
+import { saysUnresolved } from './unresolved.ts'
+
+/** A trigger that fires, with what the owner's settings say about it. `late`: the offer follows the bot's answer. */
+export type Fired = {
+  reason: EscalationReason
+  evidence: Evidence
+  does: 'escalate' | 'offer'
+  team: string | null
+  priority: number
+  say: string | null
+  late?: boolean
+}
+
+/**
+ * If several fire, the earlier one here decides, and whoever escalates comes before whoever only offers; the others are kept as evidence.
+ * [H1] Asking for a person outranks everything.
+ */
+export const order: readonly EscalationReason[] = [
+  ...([
+    'asked',
+    'rule',
+    'keyword',
+    'botFailed',
+    'topic',
+    'frustration',
+    'repeated',
+    'unresolved',
+    'unsure',
+    'circles',
+    'exchanges',
+  ] as const),
+  ...(['returned', 'transferred', 'agentSilent', 'agentLeft'] as const),
+]
+
+export function ranked(fired: readonly Fired[]): Fired[] {
+  const place = (one: Fired) => (one.does === 'escalate' ? 0 : order.length) + order.indexOf(one.reason)
+  return fired.toSorted((a, b) => place(a) - place(b))
+}
+
+/** How plainly a line must ask for a person, or fit a topic, by meaning. */
+export const meant = 0.5
+
+type Reading = { fired: Fired[]; applied: Fact[] }
+
+/** What a line says by itself: microseconds, before it is acknowledged. `c` has not seen the line yet; `n` will be its number. */
+export function readLine(c: Conversation, text: string, n: number, world: World): Reading {
+  const { triggers } = world.policy
+  const rules = readRules(c, 'line', { text, line: n, score: null, topic: c.topic, lines: c.lines + 1 }, world)
+  if (leaves(rules.applied)) return { fired: [...askedIn(text, n, world)], applied: rules.applied }
+  return {
+    fired: [
+      ...askedIn(text, n, world),
+      ...rules.fired,
+      ...keywordsIn(text, n, triggers.keywords),
+      ...unresolvedIn(c, text, n, triggers.unresolved),
+    ],
+    applied: rules.applied,
+  }
+}
+
+/** [H1] The built-in phrases, and the owner's own. */
+function askedIn(text: string, line: number, { policy }: World): Fired[] {
+  const { phrases, ...handling } = policy.triggers.asked
+  const marks = asksForPerson(text)?.marks ?? findTerms(text, phrasesOf(phrases))[0]?.marks
+  return marks ? [{ reason: 'asked', evidence: { kind: 'words', line, marks }, does: 'escalate', ...handled(handling) }] : []
+}
+
+function keywordsIn(text: string, line: number, { on, say, terms }: Policy['triggers']['keywords']): Fired[] {
+  if (!on) return []
+  return findTerms(text, termsOf(terms))
+    .filter((hit) => hit.meant)
+    .flatMap(({ id, marks, why }): Fired[] => {
+      const term = terms.find((one) => one.id === id)
+      if (!term) return []
+      const { does, team, priority, group } = term
+      return [
+        { reason: 'keyword', evidence: { kind: 'term', line, marks, term: term.text, group, why }, does, team, priority, say, late: true },
+      ]
+    })
+}
+
+function unresolvedIn(c: Conversation, text: string, line: number, trigger: Policy['triggers']['unresolved']): Fired[] {
+  const said = trigger.on && c.answers > 0 ? saysUnresolved(text) : null
+  return said
+    ? [{ reason: 'unresolved', evidence: { kind: 'words', line, marks: said.marks }, ...handled(trigger), does: trigger.does }]
+    : []
+}
+
+/** What a line means, as its signals have it. */
+export function readSignals(
+  c: Conversation,
+  line: number,
+  signals: Signals,
+  world: World,
+): Reading & { topic: string | null; team: string | null } {
+  const { triggers } = world.policy
+  const best = triggers.topics.on ? bestTopic(signals, world.policy) : null
+  const topic = best?.topic.id ?? null
+  const team = best?.topic.team ?? null
+  const rules = readRules(c, 'topic', { text: '', line, score: null, topic: topic ?? c.topic, lines: c.lines }, world)
+  const asks = byMeaning(line, signals, triggers.asked)
+  if (signals.smallTalk || c.left >= line || leaves(rules.applied)) return { fired: asks, applied: rules.applied, topic, team }
+  const fired = [
+    ...asks,
+    ...rules.fired,
+    ...topicFires(line, best, triggers.topics.say),
+    ...mood(line, signals, triggers.frustration),
+    ...again(c, line, signals, triggers.repeated),
+  ]
+  return { fired, applied: rules.applied, topic, team }
+}
+
+function byMeaning(line: number, { asks }: Signals, { byMeaning, ...handling }: Policy['triggers']['asked']): Fired[] {
+  if (!byMeaning || asks < meant) return []
+  return [
+    {
+      reason: 'asked',
+      evidence: { kind: 'meaning', line, topic: '', name: '', score: asks, threshold: meant },
+      does: 'escalate',
+      ...handled(handling),
+    },
+  ]
+}
+
+function bestTopic({ topics }: Signals, { triggers }: Policy) {
+  const [likest] = topics.toSorted((a, b) => b.score - a.score)
+  const topic = triggers.topics.topics.find((one) => one.id === likest?.topic)
+  return topic && likest && likest.score >= meant ? { topic, score: likest.score } : null
+}
+
+function topicFires(line: number, best: ReturnType<typeof bestTopic>, say: string | null): Fired[] {
+  if (!best || best.topic.does === 'route') return []
+  const { id, name, does, team, priority } = best.topic
+  return [
+    {
+      reason: 'topic',
+      evidence: { kind: 'meaning', line, topic: id, name, score: best.score, threshold: meant },
+      does,
+      team,
+      priority,
+      say,
+      late: true,
+    },
+  ]
+}
+
+function mood(line: number, { mood, moodMarks }: Signals, trigger: Policy['triggers']['frustration']): Fired[] {
+  if (!trigger.on || mood < trigger.threshold) return []
+  return [
+    {
+      reason: 'frustration',
+      evidence: { kind: 'mood', line, marks: moodMarks, score: mood, threshold: trigger.threshold },
+      ...handled(trigger),
+      does: trigger.does,
+    },
+  ]
+}
+
+/** Only although the bot has answered. */
+function again(c: Conversation, line: number, { repeat }: Signals, trigger: Policy['triggers']['repeated']): Fired[] {
+  if (!trigger.on || !repeat || repeat.times < trigger.times || c.answers + c.unsure === 0) return []
+  const { line: earlier, score, times } = repeat
+  return [{ reason: 'repeated', evidence: { kind: 'repeat', line, earlier, score, times }, ...handled(trigger), does: trigger.does }]
+}
+
+/** What the bot's answers so far add up to, once it has given one more. `same`: it said that before, at that number. */
+export function readAnswer(c: Conversation, line: number, score: number, same: number | null, world: World): Reading {
+  const { circles, exchanges } = world.policy.triggers
+  const rules = readRules(c, 'score', { text: '', line, score, topic: c.topic, lines: c.lines }, world)
+  if (c.left >= line || leaves(rules.applied)) return { fired: [], applied: rules.applied }
+  const answers = c.exchanges + 1
+  const fired = [...rules.fired]
+  if (circles.on && (answers >= circles.answers || same !== null))
+    fired.push({
+      reason: 'circles',
+      evidence: { kind: 'count', answers, limit: circles.answers, same },
+      ...handled(circles),
+      does: circles.does,
+    })
+  if (exchanges.on && answers >= exchanges.after)
+    fired.push({
+      reason: 'exchanges',
+      evidence: { kind: 'count', answers, limit: exchanges.after, same: null },
+      ...handled(exchanges),
+      does: 'offer',
+    })
+  return { fired, applied: rules.applied }
+}
+
+// ——— the owner's rules
+
+type Moment = 'line' | 'topic' | 'score'
+type Seen = { text: string; line: number | null; score: number | null; topic: string | null; lines: number }
+
+/** Each rule is looked at once for a line: as soon as all that it asks for is known. */
+function readRules(c: Conversation, moment: Moment, seen: Seen, world: World): Reading {
+  const fired: Fired[] = []
+  const applied: Fact[] = []
+  for (const rule of world.policy.rules) {
+    if (!rule.on || momentOf(rule) !== moment) continue
+    const found = matches(rule.when, factsFor(c, seen, world))
+    if (!found) continue
+    const { line } = seen
+    const evidence: Evidence = { kind: 'rule', line, rule: rule.id, name: rule.name, matched: found.matched }
+    for (const action of rule.actions)
+      if (action.do === 'escalate' || action.do === 'offer')
+        fired.push({ reason: 'rule', evidence, does: action.do, ...handled(action), late: true })
+    applied.push(...applying(rule, line, found.matched))
+  }
+  return { fired, applied }
+}
+
+function momentOf(rule: Rule): Moment {
+  const fields = rule.when.of.flatMap((one) => ('of' in one ? one.of.map(({ field }) => field) : [one.field]))
+  return fields.includes('score') ? 'score' : fields.includes('topic') ? 'topic' : 'line'
+}
+
+function factsFor(c: Conversation, { text, score, topic, lines }: Seen, { now }: World): RuleFacts {
+  const { name, email, verified } = c.contact
+  return { page: c.page?.url ?? null, text, language: c.language, name, email, verified, lines, score, topic, now, channel: 'widget' }
+}
+
+/** What a rule does besides bringing in a person, as one fact. */
+function applying(rule: Rule, line: number | null, matched: string[]): Fact[] {
+  const done = rule.actions.filter((action) => action.do !== 'escalate' && action.do !== 'offer')
+  if (done.length === 0) return []
+  const last = <K extends (typeof done)[number]['do']>(what: K) =>
+    done.findLast((action): action is Extract<(typeof done)[number], { do: K }> => action.do === what)
+  return [
+    {
+      type: 'ruleApplied',
+      rule: rule.id,
+      name: rule.name,
+      line,
+      matched,
+      team: last('route')?.team ?? null,
+      priority: last('priority')?.priority ?? null,
+      tags: done.flatMap((action) => (action.do === 'tag' ? [action.tag] : [])),
+      note: last('note')?.text ?? null,
+      flag: last('flag') !== undefined,
+      leave: last('leave') !== undefined,
+    },
+  ]
+}
+
+const leaves = (applied: readonly Fact[]) => applied.some((one) => one.type === 'ruleApplied' && one.leave)
+
+export const handled = ({ team, priority, say }: Pick<Fired, 'team' | 'priority' | 'say'>) => ({ team, priority, say })
+
+// ——— lists are compiled once
+
+const compiled = new WeakMap<object, Terms>()
+
+function termsOf(terms: readonly Term[]): Terms {
+  const known = compiled.get(terms) ?? compileTerms(terms.map(({ id, text, exact }) => ({ id, text, exact })))
+  compiled.set(terms, known)
+  return known
+}
+
+function phrasesOf(phrases: readonly string[]): Terms {
+  const known = compiled.get(phrases) ?? compileTerms(phrases.map((text, i) => ({ id: String(i), text, exact: true })))
+  compiled.set(phrases, known)
+  return known
+}
