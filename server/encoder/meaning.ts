@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Encoder } from './encoder.ts'
+import { remembering } from './remembering.ts'
 import type { Scanner } from './scanner.ts'
 import { Shelf } from './shelf.ts'
 import { normed } from './vectors.ts'
@@ -14,6 +15,10 @@ export type Alike = { best: number; centre: number; body: number }
 export type Compared = { near: string[]; of(chunk: string): Alike | null }
 
 export type Meaning = {
+  /** Of the encoder: vectors of two can't be compared. */
+  name: string
+  /** Normed vectors of these texts, in order; null where the encoder can't say in time. */
+  encode(texts: readonly string[], how: { urgent?: boolean; signal?: AbortSignal }): Promise<Float32Array[] | null>
   /** Null where meaning can't help now: nothing is encoded yet, or the encoder has no time. The search then goes by words alone. */
   compare(bot: string, question: string, context: string | null): Promise<Compared | null>
   close(): Promise<void>
@@ -35,7 +40,8 @@ export type MeaningDeps = {
 const few = 50
 const most = 50
 
-export function openMeaning({ db, encoder, scanner, clock, patience = 1_500, age = 2_000 }: MeaningDeps): Meaning {
+export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_500, age = 2_000 }: MeaningDeps): Meaning {
+  const encoder = remembering(slow)
   const shelves = new Map<string, { shelf: Shelf; read: number; reading: Promise<void> | null }>()
 
   async function shelfOf(bot: string): Promise<Shelf> {
@@ -72,6 +78,14 @@ export function openMeaning({ db, encoder, scanner, clock, patience = 1_500, age
   }
 
   return {
+    name: encoder.name,
+    encode(texts, { urgent = false, signal }) {
+      const limit = AbortSignal.timeout(patience)
+      const until = signal ? AbortSignal.any([signal, limit]) : limit
+      const late = new Promise<null>((resolve) => until.addEventListener('abort', () => resolve(null)))
+      const encoding = encoder.encode(texts, { urgent, signal: until }).then((vectors) => vectors.map(normed))
+      return Promise.race([encoding.catch(() => null), late])
+    },
     compare(bot, question, context) {
       const signal = AbortSignal.timeout(patience)
       const late = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)))

@@ -7,6 +7,17 @@ export function toBytes(vector: Float32Array): Int8Array {
   return bytes
 }
 
+/** As text, a quarter of its size: what is stored with a line. */
+export function toText(vector: Float32Array): string {
+  const bytes = toBytes(vector)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+}
+
+/** What `toText` wrote, at whatever length. */
+export function fromText(text: string): Float32Array {
+  return Float32Array.from(new Int8Array(Buffer.from(text, 'base64')))
+}
+
 /** The vector at length 1, so that a product of two is their cosine. */
 export function normed(vector: Float32Array): Float32Array {
   const length = lengthOf(vector)
