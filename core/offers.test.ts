@@ -92,7 +92,7 @@ describe('an offer', () => {
     expect(after.answered).toBe(after.visitorLine)
   })
 
-  it('is made once for each reason, and never beyond the owner’s limit: nobody is nagged', () => {
+  it('[H12] is made once for each reason, and never beyond the owner’s limit: nobody is nagged', () => {
     const declined = given(offered.after).when({ type: 'visitorAnswersOffer', offer: 6, accept: false }, w).after
     const again = given(declined).when(says('is it the red one?'), w).after
     expect(given(again).when(reads(again.n, { mood: 0.95 }), w).types).toEqual(['lineRead'])
@@ -137,7 +137,7 @@ describe('keywords', () => {
     expect(the(facts, 'escalated')).toMatchObject({ reason: 'keyword', evidence: { kind: 'term', term: 'lawyer', marks: [[3, 9]] } })
   })
 
-  it('are outranked by asking for a person, and kept as evidence', () => {
+  it('[H15] are outranked by asking for a person, and kept as evidence', () => {
     const { facts } = given(withBot).when(says('I want a refund. Can I talk to a human?'))
     expect(the(facts, 'escalated')).toMatchObject({
       reason: 'asked',
@@ -169,7 +169,7 @@ describe('below the threshold', () => {
     expect(the(facts, 'escalated')).toMatchObject({ reason: 'unsure', evidence: { kind: 'noneOfThese', asked: after.n } })
   })
 
-  it('the second miss brings a person in', () => {
+  it('[H13] the second miss brings a person in', () => {
     const { after } = given(withBot).when(answers(2, { confidence: 0.5, choices }))
     const again = given(after).when(says('the thing with the zip')).after
     expect(given(again).when(answers(again.visitorLine, { confidence: 0.5, choices })).types).toEqual([
@@ -318,7 +318,7 @@ describe('endings', () => {
     expect(given(closed).when(says('One more thing: poles')).types).not.toContain('escalated')
   })
 
-  it('a silent visitor is asked once, then it closes as unanswered, and never as solved', () => {
+  it('[H16] a silent visitor is asked once, then it closes as unanswered, and never as solved', () => {
     const w = world({ now: onceAnswered.at + 40 * minute })
     const asked = given(onceAnswered).when({ type: 'silenceLasts', episode: 1 }, w)
     expect(asked.types).toEqual(['serverSaid'])
@@ -349,7 +349,7 @@ describe('an answer that ends early', () => {
     held: draft(0.4),
   })
 
-  it('what was shown is a fact under any holder', () => {
+  it('[H14] what was shown is a fact under any holder', () => {
     expect(given(withAda).when(cut('overtaken')).types).toEqual(['answerCut'])
     expect(given(withAda).when(cut('overtaken', '')).types).toEqual([])
   })
