@@ -121,13 +121,19 @@ function deniedBefore(place: Place): boolean {
 const tags = new Set('isnt arent wasnt werent wont wouldnt doesnt didnt havent hasnt shouldnt'.split(' '))
 const otherSubjects = new Set('you they nobody noone he she it company support team agent store shop site'.split(' '))
 
-/** "you never refunded me", "nobody cancelled it", "no manager called": what was not done is what is wanted. */
+/** "you never refunded me", "it was not cancelled", "no manager called": what was not done is what is wanted. */
 function undone(place: Place, not: number): boolean {
   const { line, from, usual } = place
-  const nobody = word(line, not) === 'nobody' || word(line, not) === 'noone' || word(line, not + 1) === 'one'
   if (usual === 'authority' && from - not <= 2 && has(line, after(place, 3), role.reach)) return true
-  return from - not <= 2 && (nobody || otherSubjects.has(word(line, not - 1))) && usual === 'want'
+  if (usual !== 'want' || from - not > 2) return false
+  let subject = not - 1
+  while (subject > place.clause[0] && auxiliaries.has(word(line, subject))) subject--
+  const nobody = word(line, not) === 'nobody' || word(line, not) === 'noone' || word(line, not + 1) === 'one'
+  const passive = word(line, from).endsWith('ed') && !has(line, [subject, subject + 1], role.i)
+  return nobody || otherSubjects.has(word(line, subject)) || passive || word(line, place.clause[0]) === 'why'
 }
+
+const auxiliaries = new Set('have has had did do does will would are is was were be been still ever even just'.split(' '))
 
 const unneeded = new Set('needed necessary required wanted warranted unnecessary'.split(' '))
 const gotten = new Set(
