@@ -144,7 +144,7 @@ export const answeringRoutes = {
     body: persona,
     response: shownPersona,
   }),
-  changePicture: route({
+  changeBotPicture: route({
     method: 'PUT',
     path: '/v1/bots/:id/picture',
     who: 'admin',
@@ -153,7 +153,7 @@ export const answeringRoutes = {
     body: bytes,
     response: shownPersona,
   }),
-  removePicture: route({
+  removeBotPicture: route({
     method: 'DELETE',
     path: '/v1/bots/:id/picture',
     who: 'admin',

@@ -222,6 +222,8 @@ export const api = {
       greeting: z.string(),
       brand: z.string(),
       answersWithin: z.number(),
+      picture: z.string().nullable().optional(),
+      bio: z.string().nullable().optional(),
       people: z.object({ online: z.boolean(), names: z.array(z.string()) }),
     }),
   }),

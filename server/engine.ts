@@ -69,7 +69,17 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
         },
       },
       release: releaseJob(pool, door),
-      askBot: botJob({ db: pool, door, ask, read }),
+      askBot: botJob({
+        db: pool,
+        door,
+        ask,
+        read,
+        tell: live.writing,
+        async thresholdOf(bot) {
+          await world.load([bot])
+          return world.of(bot)?.policy.minConfidence ?? 1
+        },
+      }),
       ...jobs,
     },
   })

@@ -6,10 +6,10 @@ import { createAnswering } from './bot/ask.ts'
 import { search } from './bot/search.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { takeAgentTurn, takeVisitorTurn } from './conversations/act-turn.ts'
 import { conversationHandlers } from './conversations/api.ts'
 import type { Ask } from './conversations/bot-job.ts'
 import { readHead } from './conversations/store.ts'
-import { takeAgentTurn, takeVisitorTurn } from './conversations/act-turn.ts'
 import { migrate } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { seedDemo } from './db/seed.ts'
@@ -84,12 +84,23 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const secrets = openSecrets(config)
   const understanding = openUnderstanding({ db: pool, config, clock: now, wake: () => engine.poke() })
   const { meaning } = understanding
-  const ask = options.ask ?? createAnswering({ pool, config, secrets, meaning, clock: now })
+  const answer = createAnswering({ pool, config, secrets, meaning, clock: now })
+  const ask = options.ask ?? answer
   const single = config.databaseUrl === undefined
   const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
   const websites = openWebsites({ ...reading, wake: () => engine.poke() })
   const jobs = { ...websites.handlers, ...understanding.jobs, sweepChunks: sweep(pool, now) }
-  const engine: Engine = await openEngine({ database, log, now, node: randomUUID(), single, ask, read: null, graceMs: options.graceMs ?? grace, jobs })
+  const engine: Engine = await openEngine({
+    database,
+    log,
+    now,
+    node: randomUUID(),
+    single,
+    ask,
+    read: null,
+    graceMs: options.graceMs ?? grace,
+    jobs,
+  })
   const limiter = options.limiter ?? createLimiter(now)
   const peers = createPeers(config, log)
   const app = createServer({ log, peers, limiter })
@@ -140,7 +151,10 @@ type HttpParts = {
   isServing: () => boolean
 }
 
-function serveHttp(app: FastifyInstance, { config, database, engine, knowledge, answering, limiter, now, demoBot, isServing }: HttpParts): void {
+function serveHttp(
+  app: FastifyInstance,
+  { config, database, engine, knowledge, answering, limiter, now, demoBot, isServing }: HttpParts,
+): void {
   const { pool, db } = database
   const { live, door } = engine
   registerRoutes(app, {

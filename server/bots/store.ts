@@ -3,6 +3,7 @@ import type { BotFace } from '@baton/contracts/down.ts'
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { Kysely } from 'kysely'
+import { pictureAddress } from '../answering/personas.ts'
 import type { Database } from '../db/tables.ts'
 
 type Db = Kysely<Database>
@@ -59,12 +60,24 @@ export async function changePolicy(db: Db, bot: string, policy: Policy, by: stri
 
 /** How a bot looks and greets, or null when there is no such bot. */
 export async function faceOf(db: Db, id: string): Promise<BotFace | null> {
-  const [bot, decides, company] = await Promise.all([
+  const [bot, decides, company, shown] = await Promise.all([
     botOf(db, id),
     policyOf(db, id),
     db.selectFrom('company').select('name').executeTakeFirst(),
+    lookOf(db, id),
   ])
   if (!bot || !decides || !company) return null
   const { texts, answerWithinMs } = decides.policy
-  return { id, name: bot.name, company: company.name, greeting: texts.greeting, brand: bot.brand, answersWithin: answerWithinMs }
+  return { id, name: bot.name, company: company.name, greeting: texts.greeting, brand: bot.brand, answersWithin: answerWithinMs, ...shown }
+}
+
+async function lookOf(db: Db, id: string): Promise<Pick<BotFace, 'picture' | 'bio'>> {
+  const row = await db
+    .selectFrom('bot')
+    .leftJoin('persona', 'persona.bot', 'bot.id')
+    .leftJoin('picture', 'picture.bot', 'bot.id')
+    .select(['persona.body', 'picture.hash'])
+    .where('bot.id', '=', id)
+    .executeTakeFirst()
+  return { picture: row?.hash ? pictureAddress(id, row.hash) : null, bio: row?.body?.bio || null }
 }

@@ -1,10 +1,11 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { BotError, Fact, Numbered, Signals } from '@baton/contracts/facts.ts'
+import type { BotError, Fact, FactOf, Numbered, Signals } from '@baton/contracts/facts.ts'
 import type { Draft } from '@baton/core/decide.ts'
 import type { Pool } from 'pg'
 import type { Handler } from '../jobs/worker.ts'
 import { readFacts, readState } from './store.ts'
 import type { Door } from './turn.ts'
+import { isStillAsked, type Piece, Writing } from './writing.ts'
 
 export type Said = { by: 'visitor' | 'bot'; text: string; n: number }
 /** What a visitor wants to know: `lines` are the numbers of the lines that are read as one question, `chosen` the chunk whose question they tapped. */
@@ -18,10 +19,25 @@ export type Question = {
   language: string | null
   chosen: string | null
 }
+/** Hears each sentence of an answer that reaches `threshold`, once it is checked and while the rest is being written; false ends it. */
+export type Listening = { threshold: number; sentence(text: string): Promise<boolean> }
+/** An answer that ended after some of it was heard; `held` is what was not. */
+export type Cut = { cut: FactOf<'answerCut'>['why']; held: Draft | null }
 /** The bot itself: what it would say, how sure it is of that, or why it can't. */
-export type Ask = (asked: Question & { signal: AbortSignal }) => Promise<Draft | { failed: BotError }>
+export type Ask = (asked: Question & { listening: Listening; signal: AbortSignal }) => Promise<Draft | { failed: BotError } | Cut>
 /** What is to be read from a line before it is answered, as numbers; null where nothing can be. */
 export type Read = (asked: Question & { signal: AbortSignal }) => Promise<Signals | null>
+
+export type BotJobDeps = {
+  db: Pool
+  door: Door
+  ask: Ask
+  read?: Read | null
+  /** How sure a bot must be to say something. */
+  thresholdOf: (bot: string) => Promise<number>
+  /** Shows a piece of an answer to whoever looks at the conversation. */
+  tell: (conversation: string, piece: Piece) => void
+}
 
 /** A model's own time limit and its one retry fit in. */
 const longest = 55_000
@@ -33,7 +49,35 @@ const atOnce = 8
  * Asks the bot what the visitor wants to know, outside any transaction, and brings its answer in through the door. Lines that came
  * quickly after each other are one question. An answer is worth nothing once a person holds the conversation: the tenure tells.
  */
-export function botJob({ db, door, ask, read = null }: { db: Pool; door: Door; ask: Ask; read?: Read | null }): Handler {
+export function botJob({ db, door, ask, read = null, thresholdOf, tell }: BotJobDeps): Handler {
+  async function answer(conversation: string, cause: string, asked: Asked, writing: Writing, signal: AbortSignal): Promise<void> {
+    const { tenure, answers, question } = asked
+    const listening = { threshold: await thresholdOf(question.bot), sentence: (text: string) => writing.add(text) }
+    const draft = await ask({ ...question, listening, signal }).catch((error): Cut => {
+      if (writing.shown === '') throw error
+      return { cut: 'cutOff', held: null }
+    })
+    const cut = (why: Cut['cut'], held: Draft | null) =>
+      door.mustTakeTurn(conversation, `${cause}/cut`, {
+        type: 'botCut',
+        under: tenure,
+        answers,
+        draft: writing.draft,
+        shown: writing.shown,
+        why,
+        held,
+      })
+    if ('cut' in draft) return void (await cut(draft.cut, draft.held))
+    const input =
+      'failed' in draft
+        ? ({ type: 'botFails', tenure, answers, error: draft.failed } as const)
+        : ({ type: 'botAnswers', tenure, answers, draft: { ...draft, same: saidBefore(question, draft) } } as const)
+    const { facts, refusal } = await door.takeTurn(conversation, cause, input)
+    if (refusal?.no === 'tryAgain') throw new Error('an answer could not be stored')
+    // What a visitor was shown is a fact, also when the answer came too late to be one.
+    if (writing.shown !== '' && !facts.some(({ fact }) => fact.type === 'botSaid')) await cut('overtaken', null)
+  }
+
   return {
     atOnce,
     async run(job) {
@@ -42,13 +86,9 @@ export function botJob({ db, door, ask, read = null }: { db: Pool; door: Door; a
       if (!asked) return
       const signal = AbortSignal.timeout(longest)
       if (read && (await readLine(door, conversation, `job/${job.id}/read`, asked, await read({ ...asked.question, signal })))) return
-      const { tenure, answers, question } = asked
-      const draft = await ask({ ...question, signal })
-      const input =
-        'failed' in draft
-          ? ({ type: 'botFails', tenure, answers, error: draft.failed } as const)
-          : ({ type: 'botAnswers', tenure, answers, draft: { ...draft, same: saidBefore(question, draft) } } as const)
-      await door.mustTakeTurn(conversation, `job/${job.id}`, input)
+      const stillAsked = () => isStillAsked(db, conversation, asked)
+      const writing = new Writing(`${job.id}.${job.attempts}`, (piece) => tell(conversation, piece), stillAsked)
+      await answer(conversation, `job/${job.id}`, asked, writing, signal)
     },
     /** [H7] Whatever it was that failed each time, the visitor gets a person. */
     async dead(job) {

@@ -1,3 +1,4 @@
+import type { Persona } from '@baton/contracts/answering.ts'
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { DayOff, Hours } from '@baton/contracts/hours.ts'
@@ -91,6 +92,8 @@ export type Database = {
     started_at: Millis | null
     lease_until: Millis | null
   }
+  persona: { bot: string; body: Json<Persona>; changed_at: Date }
+  picture: { bot: string; type: string; bytes: Buffer; hash: string }
   seen: { conversation: string; visitor: Generated<number>; agent: Generated<number> }
   node: { id: string; seen_at: Date }
   connection: { id: string; agent: string; node: string }

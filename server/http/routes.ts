@@ -1,5 +1,7 @@
 import { type Api, api } from '@baton/contracts/api.ts'
 import type { FastifyInstance } from 'fastify'
+import type { answeringHandlers } from '../answering/api.ts'
+import { registerPictures } from '../answering/picture-route.ts'
 import { type BotsDeps, botHandlers } from '../bots/api.ts'
 import { keyHandlers } from '../keys/api.ts'
 import type { knowledgeHandlers } from '../knowledge/api.ts'
@@ -20,7 +22,11 @@ export type RoutesDeps = ServeDeps &
   PeopleDeps &
   BotsDeps &
   HealthDeps &
-  PagesDeps & { knowledge: ReturnType<typeof knowledgeHandlers>; conversations: ConversationHandlers }
+  PagesDeps & {
+    knowledge: ReturnType<typeof knowledgeHandlers>
+    answering: ReturnType<typeof answeringHandlers>
+    conversations: ConversationHandlers
+  }
 
 /** Every HTTP route of the server. Sockets are not routes: they hang on the server's `upgrade`. */
 export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
@@ -28,10 +34,12 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   servePeople(serve, deps)
   serveBots(serve, deps)
   serveKnowledge(serve, deps.knowledge)
+  serveAnswering(serve, deps.answering)
   serveKeys(serve, deps)
   serveConversations(serve, deps)
   const document = openapi()
   app.get('/v1/openapi.json', async () => document)
+  registerPictures(app, deps.pool)
   registerHealth(app, deps)
   registerPages(app, deps)
 }
@@ -80,6 +88,17 @@ function serveKnowledge(serve: Serve, knowledge: RoutesDeps['knowledge']) {
   serve.agent(api.askSource, knowledge.askSource)
   serve.agent(api.chunk, knowledge.chunk)
   serve.key(api.sync, 'sync', knowledge.sync)
+}
+
+function serveAnswering(serve: Serve, answering: RoutesDeps['answering']) {
+  serve.admin(api.model, answering.model)
+  serve.admin(api.changeModel, answering.changeModel)
+  serve.admin(api.tryModel, answering.tryModel)
+  serve.admin(api.modelUsage, answering.modelUsage)
+  serve.agent(api.persona, answering.persona)
+  serve.admin(api.changePersona, answering.changePersona)
+  serve.admin(api.changeBotPicture, answering.changeBotPicture)
+  serve.admin(api.removeBotPicture, answering.removeBotPicture)
 }
 
 function serveKeys(serve: Serve, { pool, clock }: RoutesDeps) {

@@ -33,7 +33,7 @@ export type Serve = {
 const open = new Set<AnyRoute>([api.face, api.visitor])
 const large = new Set<AnyRoute>([api.addSource, api.changeSource, api.importPairs, api.changePairs])
 /** Routes whose body is a file, whatever its type. */
-const files = new Set<AnyRoute>([api.addFile])
+const files = new Set<AnyRoute>([api.addFile, api.changeBotPicture])
 
 /** Routes as data become routes of the server: admitted, parsed, handled, answered; each refusal in its place. */
 export function serving(app: FastifyInstance, deps: ServeDeps): Serve {

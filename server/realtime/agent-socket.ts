@@ -141,6 +141,7 @@ export class AgentSocket {
       agent: this.me.agent,
       typing: ({ agent, name }) => this.send({ t: 'typing', conversation, by: agent ? 'agent' : 'visitor', name }),
       seen: (now) => this.send({ t: 'seen', conversation, seen: now }),
+      writing: ({ draft, offset, text }) => this.send({ t: 'draft', conversation, draft, offset, text }),
     })
     this.#open.set(conversation, { listener, leave: [stop, exit] })
     this.send({ t: 'seen', conversation, seen })

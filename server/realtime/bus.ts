@@ -1,11 +1,12 @@
 import type pg from 'pg'
 import type { Log } from '../log.ts'
 
-/** What nodes tell each other: ids and numbers, never texts. */
+/** What nodes tell each other: ids and numbers; of texts only the pieces of an answer that is being written, which are nowhere else. */
 export type News =
   | { about: 'facts'; conversation: string; head: number; moved: boolean }
   | { about: 'typing'; conversation: string; agent: string | null; name: string | null }
   | { about: 'seen'; conversation: string }
+  | { about: 'writing'; conversation: string; draft: string; offset: number; text: string }
   | { about: 'people' }
   | { about: 'bot'; bot: string }
   | { about: 'sockets'; agent: string; only?: string; except?: string }
@@ -91,10 +92,12 @@ export async function openBus({ listen, db, node, log, heard, missed }: Deps): P
 }
 
 function keyOf(news: News): string {
+  if (news.about === 'writing') return `writing ${news.conversation} ${news.draft}`
   return news.about === 'facts' || news.about === 'seen' ? `${news.about} ${news.conversation}` : JSON.stringify(news)
 }
 
 function merged(before: News | undefined, news: News): News {
+  if (before?.about === 'writing' && news.about === 'writing') return { ...before, text: before.text + news.text }
   return before?.about === 'facts' && news.about === 'facts' ? { ...news, moved: news.moved || before.moved } : news
 }
 

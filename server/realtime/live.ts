@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { readFactsPage } from '../conversations/store.ts'
 import type { Taken } from '../conversations/turn.ts'
 import type { Around, Worlds } from '../conversations/world.ts'
+import type { Piece } from '../conversations/writing.ts'
 import type { Log } from '../log.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { alone, type Bus, type News, openBus } from './bus.ts'
@@ -62,6 +63,8 @@ export async function openLive(deps: LiveDeps) {
       case 'facts':
         hub.head(news.conversation, news.head)
         return void showRow(news.conversation, news.moved).catch(noted)
+      case 'writing':
+        return rooms.writing(news.conversation, news)
       case 'typing':
         return rooms.typing(news.conversation, news)
       case 'seen':
@@ -156,6 +159,11 @@ export async function openLive(deps: LiveDeps) {
     for (const socket of ending) socket.end(4401)
   }
 
+  function writing(conversation: string, piece: Piece): void {
+    rooms.writing(conversation, piece)
+    bus.publish({ about: 'writing', conversation, ...piece })
+  }
+
   function typing(conversation: string, by: { agent: string | null; name: string | null }): void {
     rooms.typing(conversation, by)
     bus.publish({ about: 'typing', conversation, ...by })
@@ -193,6 +201,7 @@ export async function openLive(deps: LiveDeps) {
     published,
     peopleOf,
     faceOf,
+    writing,
     typing,
     see,
     joined,

@@ -1,3 +1,4 @@
+import type { Piece } from '../conversations/writing.ts'
 import type { Seen } from './seen.ts'
 
 /** Somebody with a conversation on screen. A visitor has no `agent`. */
@@ -5,9 +6,11 @@ export type Member = {
   agent: string | null
   typing: (by: { agent: string | null; name: string | null }) => void
   seen: (seen: Seen) => void
+  /** More of an answer that the bot is writing. */
+  writing?: (piece: Piece) => void
 }
 
-/** What passes between those who look at one conversation and is never stored: typing, and news of how far the others have read. */
+/** What passes between those who look at one conversation and is never stored: typing, an answer that is being written, and news of how far the others have read. */
 export class Rooms {
   readonly #rooms = new Map<string, Set<Member>>()
 
@@ -28,6 +31,10 @@ export class Rooms {
   /** To all but whoever types. */
   typing(conversation: string, by: { agent: string | null; name: string | null }): void {
     for (const member of this.#rooms.get(conversation) ?? []) if (member.agent !== by.agent) member.typing(by)
+  }
+
+  writing(conversation: string, piece: Piece): void {
+    for (const member of this.#rooms.get(conversation) ?? []) member.writing?.(piece)
   }
 
   seen(conversation: string, seen: Seen): void {

@@ -107,6 +107,7 @@ export class VisitorSocket {
       agent: null,
       typing: ({ agent, name }) => agent && this.send({ t: 'typing', name }),
       seen: (seen) => this.send({ t: 'seen', seen }),
+      writing: ({ draft, offset, text }) => this.send({ t: 'draft', draft, offset, text }),
     })
     this.#leave.push(stop, leave)
     await caughtUp.catch(() => this.#socket.terminate()) // it comes back, and asks again

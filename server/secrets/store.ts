@@ -36,3 +36,8 @@ export async function hintOf(db: Db, secrets: Secrets, purpose: string): Promise
   const { rows } = await db.query<{ sealed: Buffer; hint: string }>('select sealed, hint from secret where purpose = $1', [purpose])
   return rows[0] ? { hint: rows[0].hint, readable: secrets.open(purpose, rows[0].sealed) !== null } : null
 }
+
+/** Forgets all whose purpose begins so, but one. */
+export async function dropOthers(db: Db, beginning: string, kept: string): Promise<void> {
+  await db.query('delete from secret where starts_with(purpose, $1) and purpose <> $2', [beginning, kept])
+}

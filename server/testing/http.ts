@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type Agent, type AnyRoute, api, type Me } from '@baton/contracts/api.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type BaseLogger, pino } from 'pino'
-import { readConfig } from '../config.ts'
+import { answeringHandlers } from '../answering/api.ts'
+import { type Config, readConfig } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { createLimiter } from '../http/limits.ts'
 import { createMetrics } from '../http/metrics.ts'
@@ -16,6 +17,7 @@ import { openWebsites } from '../knowledge/websites.ts'
 import { openOutbound } from '../outbound.ts'
 import { setupLink } from '../people/setup.ts'
 import { root } from '../root.ts'
+import { openSecrets } from '../secrets/secrets.ts'
 import { freshDatabase } from './database.ts'
 
 export type TestHttp = {
@@ -57,7 +59,7 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   }
   const limiter = createLimiter(now)
   const app = createServer({ log, peers: createPeers(read.config, log), limiter })
-  registerRoutes(app, { ...wiring(database, told, now, read.config.allowPrivate), clock: now, limiter, ...read.config, ...deps })
+  registerRoutes(app, { ...wiring(database, told, now, read.config), clock: now, limiter, ...read.config, ...deps })
   await app.ready()
   const close = async () => {
     await app.close()
@@ -66,20 +68,22 @@ export async function testHttp({ env = {}, deps = {} }: Options = {}): Promise<T
   return { app, database, logged, told, now, later, call: caller(app), close }
 }
 
-function wiring(database: OpenDatabase, told: unknown[], clock: () => number, allow: readonly string[]) {
+function wiring(database: OpenDatabase, told: unknown[], clock: () => number, config: Config) {
+  const botChanged = (bot: string) => void told.push({ botChanged: bot })
   return {
     db: database.db,
     root,
     demoBot: null,
     metrics: createMetrics(),
     isServing: () => true,
-    knowledge: knowledgeOn(database, clock, allow),
+    knowledge: knowledgeOn(database, clock, config.allowPrivate),
+    answering: answeringHandlers({ pool: database.pool, config, secrets: openSecrets(config), clock, botChanged }),
     pool: database.pool,
     conversations: noConversations,
     peopleOf: () => ({ online: false, names: [] }),
     closeSockets: (agent: string, which?: object) => void told.push({ closeSockets: agent, ...which }),
     peopleChanged: () => void told.push('peopleChanged'),
-    botChanged: (bot: string) => void told.push({ botChanged: bot }),
+    botChanged,
   }
 }
 
