@@ -8,11 +8,12 @@ import { Said } from '../ui/Said.tsx'
 import { percent, Scale } from '../ui/Scale.tsx'
 import { t as ui } from '../ui/text.ts'
 import { exactly, shortDay } from '../ui/time.ts'
-import { type Briefing, briefing, type Earlier, type Tried, type Why } from './briefing.ts'
+import { type Briefing, briefing, type Earlier, type Tried } from './briefing.ts'
 import { SourceName } from './Content.tsx'
 import { capital, firstName, visitorCalled, visitorName } from './people.ts'
 import { outcomeWord, t } from './text.ts'
 import { WaitClock } from './WaitClock.tsx'
+import { sentenceOf } from './why.ts'
 
 type Props = { c: Conversation; opened: Opened; open: boolean; onClose: () => void; onEpisode: (n: number) => void }
 
@@ -74,7 +75,7 @@ function WhySection({ brief: { why, tried }, who }: { brief: Briefing; who: stri
       ) : (
         <>
           <p>
-            <Rich text={whyText(why, who)} />
+            <Rich text={sentenceOf(why.evidence, who, why.reason, why.at)} />
           </p>
           {why.line && (
             <p className="why said">
@@ -91,21 +92,6 @@ function WhySection({ brief: { why, tried }, who }: { brief: Briefing; who: stri
 
 function Score({ score, threshold }: { score: number; threshold: number }) {
   return <Scale value={score} threshold={threshold} label={t('scale', percent(score), percent(threshold))} />
-}
-
-function whyText({ evidence }: Why, who: string): string {
-  switch (evidence.kind) {
-    case 'score':
-      return t('whyUnsureLong', percent(evidence.score), percent(evidence.threshold))
-    case 'error':
-      return t('whyFailedLong', t('error', evidence.error))
-    case 'left':
-      return t('whyLeftLong', evidence.name)
-    case 'menu':
-      return t('whyAskedMenu', capital(who))
-    case 'words':
-      return t('whyAskedWords', capital(who))
-  }
 }
 
 function TriedSection({ tried: { sources, threshold, answers } }: { tried: Tried }) {

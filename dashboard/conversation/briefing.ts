@@ -36,10 +36,10 @@ function why(facts: readonly Numbered[], escalation: Numbered | undefined): Why 
   return { at: escalation.at, reason, evidence, line: 'line' in evidence ? lineOf(facts, evidence) : null }
 }
 
-function lineOf(facts: readonly Numbered[], evidence: Extract<Evidence, { line: number }>): Why['line'] {
+function lineOf(facts: readonly Numbered[], evidence: Extract<Evidence, { line: number | null }>): Why['line'] {
   const line = facts.find(({ n }) => n === evidence.line)?.fact
   if (line?.type !== 'visitorSaid') return null
-  return { text: line.text, marks: evidence.kind === 'words' ? evidence.marks : [] }
+  return { text: line.text, marks: 'marks' in evidence ? evidence.marks : [] }
 }
 
 function clock(facts: readonly Numbered[], escalation: Numbered): Clock {

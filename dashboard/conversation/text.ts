@@ -1,15 +1,5 @@
-import type { Evidence } from '@baton/contracts/facts.ts'
 import { joined, plural, words } from '../ui/words.ts'
 
-const errors: Record<Extract<Evidence, { kind: 'error' }>['error'], string> = {
-  down: 'its model could not be reached',
-  slow: 'its model took too long',
-  cutOff: 'its answer was cut off',
-  refused: 'its model refused to answer',
-  empty: 'it came back with nothing',
-  garbage: 'its answer could not be read',
-  promise: 'its answer promised what a bot cannot keep',
-}
 const outcomes: Record<string, string> = { solved: 'solved', unsolved: 'not solved', spam: 'spam' }
 export const outcomeWord = (outcome: string | null): string => outcomes[outcome ?? ''] ?? 'closed'
 
@@ -47,16 +37,12 @@ export const t = words({
   insteadPromise: 'asked for an answer later',
   superseded: (who: string) => `The bot’s answer was dropped: ${who} had gone on writing`,
   escalated: (team: string, why: string, rung: string) => `**Escalated to ${team}** because ${why}.${rung}`,
-  whyAsked: (who: string) => `${who} asked for a person`,
-  whyUnsure: 'the bot was unsure',
-  whyLeft: (name: string) => `${name} left the team`,
-  whyFailed: (why: string) => `the bot failed: ${why}`,
-  error: (error: keyof typeof errors) => errors[error],
   full: (names: readonly string[]) => (names.length === 0 ? '' : ` ${joined(names)} had no room.`),
   rung: (names: readonly string[], times: number) =>
     names.length === 0 ? '' : ` ${joined(names)} ${names.length === 1 ? 'was' : 'were'} rung${times > 1 ? `, ${times} times` : ''}.`,
   accepted: (name: string, after: string) => `**${name} accepted**${after}`,
   tookOver: (name: string, after: string) => `**${name} took over**${after}`,
+  assigned: (name: string, after: string) => `**${name} was given this**${after}`,
   wrote: (name: string, after: string) => `**${name} took over by writing**${after}`,
   after: (time: string) => ` after ${time}`,
   handedBack: (name: string) => `**${name} handed back to the bot**`,
@@ -135,11 +121,6 @@ export const t = words({
   noPage: 'Not told',
   why: 'Why it escalated',
   noEscalation: 'It has not escalated.',
-  whyUnsureLong: (score: string, threshold: string) => `**The bot was unsure.** Its answer scored ${score}, the threshold is ${threshold}.`,
-  whyAskedWords: (who: string) => `**${who} asked for a person** in plain words.`,
-  whyAskedMenu: (who: string) => `**${who} chose “Talk to a person”** from the menu.`,
-  whyLeftLong: (name: string) => `**${name} left the team** and had this conversation.`,
-  whyFailedLong: (why: string) => `**The bot failed**: ${why}.`,
   scale: (value: string, threshold: string) => `${value}, threshold ${threshold}`,
   tried: 'What the bot tried',
   triedNothing: 'No source came near.',

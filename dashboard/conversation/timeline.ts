@@ -1,10 +1,11 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { Evidence, FactOf, Numbered, Source } from '@baton/contracts/facts.ts'
+import type { FactOf, Numbered, Source } from '@baton/contracts/facts.ts'
 import { apply, opened } from '@baton/core/apply.ts'
 import type { Mark } from '../ui/Said.tsx'
 import { counting, dayName, dueAt, sameDay } from '../ui/time.ts'
 import { capital, firstName, visitorCalled } from './people.ts'
 import { outcomeWord, t } from './text.ts'
+import { clauseOf } from './why.ts'
 
 type Escalated = { team: string; why: string; rings: number; rung: readonly string[]; full: readonly string[] }
 export type Content =
@@ -76,7 +77,14 @@ function read(draft: Draft, numbered: Numbered, before: Conversation): Content |
     case 'handedBack':
       return handedBack(draft, fact, numbered)
     case 'escalated':
-      return { kind: 'escalated', team: draft.names.team(fact.team), why: reason(draft, fact.evidence), rings: 0, rung: [], full: [] }
+      return {
+        kind: 'escalated',
+        team: draft.names.team(fact.team),
+        why: clauseOf(fact.evidence, called(draft), fact.reason),
+        rings: 0,
+        rung: [],
+        full: [],
+      }
     case 'rung':
       return rung(draft, fact)
     case 'answerRated':
@@ -130,13 +138,6 @@ function episode(draft: Draft, number: number, at: number, n: number): string {
   const end = next && later.findLast((fact) => fact.n < next.n && fact.fact.type === 'closed')
   if (end?.fact.type !== 'closed') return t('episode', number, day)
   return t('episodeClosed', number, day, outcomeWord(end.fact.outcome), firstName(end.fact.name))
-}
-
-function reason(draft: Draft, evidence: Evidence): string {
-  if (evidence.kind === 'score') return t('whyUnsure')
-  if (evidence.kind === 'error') return t('whyFailed', t('error', evidence.error))
-  if (evidence.kind === 'left') return t('whyLeft', evidence.name)
-  return t('whyAsked', called(draft))
 }
 
 function acceptance(fact: FactOf<'accepted'>, before: Conversation, at: number): string {

@@ -3,5 +3,5 @@ import { t } from './text.ts'
 
 /** Why somebody waits, in a list that has no line of theirs to show. */
 export function reasonText(reason: EscalationReason | null): string {
-  return reason === null ? t('needs') : t(reason)
+  return reason === null ? t('needs') : t('reason', reason)
 }

@@ -1,4 +1,6 @@
+import type { EscalationReason } from '@baton/contracts/facts.ts'
 import { plural, words } from '../ui/words.ts'
+import { reasons } from './reasons.ts'
 
 export const t = words({
   inbox: 'Inbox',
@@ -52,10 +54,7 @@ export const t = words({
   newHandover: (who: string) => `${who} needs a person`,
   andMore: (n: number) => `and ${n} more ${n === 1 ? 'waits' : 'wait'} for you`,
   accept: 'Accept',
-  asked: 'Asked for a person',
-  unsure: 'The bot was unsure',
-  botFailed: 'The bot failed',
-  agentLeft: 'Their agent left',
+  reason: (reason: EscalationReason) => reasons[reason],
   title: (time: string, n: number) => `(${time}) Needs a person: ${n} · Baton`,
   titleWaiting: (n: number) => `(${n}) Inbox · Baton`,
   titleCalm: 'Inbox · Baton',

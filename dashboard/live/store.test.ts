@@ -144,7 +144,18 @@ describe('lists', () => {
     const waiting: Row = {
       ...row,
       n: 9,
-      holder: { kind: 'queue', team: id, reason: 'asked', since: 5, tried: [], ringing: null, step: 0, seen: false },
+      holder: {
+        kind: 'queue',
+        team: id,
+        reason: 'asked',
+        since: 5,
+        tried: [],
+        ringing: null,
+        step: 0,
+        seen: false,
+        priority: 0,
+        prefer: null,
+      },
     }
     socket().hear({ t: 'rows', rows: [waiting] })
     expect(live.state.lists.needs?.ids).toEqual([row.id])

@@ -175,6 +175,12 @@ function factsOf(scene: Scene, act: Extract<AgentUp, { t: 'act' }>['act']): Fact
       return [{ type: 'reopened', ...who, team }]
     case 'see':
       return [{ type: 'handoverSeen', ...who }]
+    case 'review':
+      return [{ type: 'answerReviewed', ...who, answer: act.answer, verdict: act.verdict, text: act.text ?? null }]
+    case 'decline':
+      return [{ type: 'ringDeclined', ...who }]
+    default:
+      return []
   }
 }
 

@@ -8,6 +8,7 @@ import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 import type { VisitorUp } from '@baton/contracts/up.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Face } from '../shell.ts'
+import { factOf } from './acts.ts'
 
 type Stored = Numbered<VisitorFact | null>
 
@@ -111,7 +112,7 @@ export class Mock {
   act(cause: string, act: VisitorActInput): VisitorDown {
     if (this.refusing) return { t: 'refused', cause, ...this.refusing }
     const known = this.facts.filter((fact) => fact.cause === cause)
-    if (!known.length) this.add(factsOf(act, this.facts.length), cause)
+    if (!known.length) this.add(factsOf(act, this.facts), cause)
     const mine = this.facts.filter((fact) => fact.cause === cause)
     return { t: 'done', cause, first: mine[0]?.n ?? 0, last: mine.at(-1)?.n ?? 0 }
   }
@@ -163,27 +164,15 @@ export class Mock {
   }
 }
 
-function factsOf(act: VisitorActInput, head: number): VisitorFact[] {
-  const begun: VisitorFact[] = head ? [] : [{ type: 'episodeBegan', episode: 1, page: null }]
-  switch (act.type) {
-    case 'say':
-      return [...begun, { type: 'visitorSaid', text: act.text, page: act.page ?? null }]
-    case 'ask':
-      return [
-        ...begun,
-        { type: 'visitorAsked' },
-        { type: 'escalated', team: 'support' },
-        {
-          type: 'serverSaid',
-          kind: 'connecting',
-          text: 'I’m connecting you with a team member now. They can see everything we’ve discussed.',
-        },
-      ]
-    case 'give':
-      return [{ type: 'contactGiven', name: act.name ?? null, email: act.email ?? null, verified: false }]
-    case 'rate':
-      return [{ type: 'answerRated', answer: act.answer, helpful: act.helpful }]
-    case 'stopWaiting':
-      return [{ type: 'visitorStoppedWaiting', instead: act.instead }]
-  }
+/** What follows from an act, beginning with the fact that it is. */
+function factsOf(act: VisitorActInput, facts: readonly Stored[]): VisitorFact[] {
+  const begun: VisitorFact[] =
+    facts.length || (act.type !== 'say' && act.type !== 'ask') ? [] : [{ type: 'episodeBegan', episode: 1, page: null }]
+  const comes = act.type === 'ask' || (act.type === 'answerOffer' && act.accept) || (act.type === 'choose' && act.choice === null)
+  return [...begun, factOf(act, facts), ...(comes ? connecting : [])]
 }
+
+const connecting: VisitorFact[] = [
+  { type: 'escalated', team: 'support' },
+  { type: 'serverSaid', kind: 'connecting', text: 'I’m connecting you with a team member now. They can see everything we’ve discussed.' },
+]

@@ -3,6 +3,7 @@ import type { VisitorDown } from '@baton/contracts/down.ts'
 import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 import type { VisitorUp } from '@baton/contracts/up.ts'
 import type { Options } from '../live/client.ts'
+import { factOf } from './acts.ts'
 
 type Refused = Extract<VisitorDown, { t: 'refused' }>
 type Stored = Numbered<VisitorFact | null>
@@ -128,7 +129,7 @@ export class Wire {
   #act(cause: string, act: VisitorActInput): VisitorDown {
     if (this.refusing) return { t: 'refused', cause, ...this.refusing }
     const known = this.facts.filter((fact) => fact.cause === cause)
-    const mine = known.length ? known : this.add([factOf(act)], cause)
+    const mine = known.length ? known : this.add([factOf(act, this.facts)], cause)
     return { t: 'done', cause, first: mine[0]?.n ?? 0, last: mine.at(-1)?.n ?? 0 }
   }
 
@@ -160,11 +161,3 @@ export class Wire {
 }
 
 let causes = 0
-
-function factOf(act: VisitorActInput): VisitorFact {
-  if (act.type === 'say') return { type: 'visitorSaid', text: act.text, page: null }
-  if (act.type === 'ask') return { type: 'visitorAsked' }
-  if (act.type === 'give') return { type: 'contactGiven', name: act.name ?? null, email: act.email ?? null, verified: false }
-  if (act.type === 'rate') return { type: 'answerRated', answer: act.answer, helpful: act.helpful }
-  return { type: 'visitorStoppedWaiting', instead: act.instead }
-}
