@@ -258,7 +258,8 @@ export const handled = ({ team, priority, say }: Pick<Fired, 'team' | 'priority'
 
 const compiled = new WeakMap<object, Terms>()
 
-function termsOf(terms: readonly Term[]): Terms {
+/** The owner's keywords, made ready to be found. */
+export function termsOf(terms: readonly Term[]): Terms {
   const known = compiled.get(terms) ?? compileTerms(terms.map(({ id, text, exact }) => ({ id, text, exact })))
   compiled.set(terms, known)
   return known
