@@ -17,6 +17,7 @@ import './conversation/briefing.css'
 import './account/door.css'
 import './settings/pages.css'
 import './knowledge/knowledge.css'
+import './learning/learning.css'
 
 restoreWidths(['--list', '--briefing'])
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } })

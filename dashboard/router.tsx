@@ -8,6 +8,12 @@ import { InboxPage, readInboxSearch } from './inbox/InboxPage.tsx'
 import { KnowledgePage } from './knowledge/KnowledgePage.tsx'
 import { SourcePage } from './knowledge/SourcePage.tsx'
 import { readViewSearch } from './knowledge/views.ts'
+import { GapPage } from './learning/GapPage.tsx'
+import { GapsPage } from './learning/GapsPage.tsx'
+import { PlaygroundPage } from './learning/PlaygroundPage.tsx'
+import { ReviewPage } from './learning/ReviewPage.tsx'
+import { readStateSearch } from './learning/state.ts'
+import { TestsPage } from './learning/TestsPage.tsx'
 import { AccountSettings } from './settings/AccountSettings.tsx'
 import { readBotSearch } from './settings/BotChoice.tsx'
 import { BotSettings } from './settings/BotSettings.tsx'
@@ -35,6 +41,11 @@ const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversa
 const knowledge = createRoute({ getParentRoute: () => inside, path: '/knowledge', component: Outlet, validateSearch: readBotSearch })
 const sources = createRoute({ getParentRoute: () => knowledge, path: '/', component: KnowledgePage })
 const source = createRoute({ getParentRoute: () => knowledge, path: '$source', component: OpenSource, validateSearch: readViewSearch })
+const gaps = createRoute({ getParentRoute: () => knowledge, path: 'gaps', component: GapsPage, validateSearch: readStateSearch })
+const gap = createRoute({ getParentRoute: () => knowledge, path: 'gaps/$gap', component: OpenGap })
+const review = createRoute({ getParentRoute: () => knowledge, path: 'review', component: ReviewPage, validateSearch: readStateSearch })
+const tests = createRoute({ getParentRoute: () => knowledge, path: 'tests', component: TestsPage })
+const playground = createRoute({ getParentRoute: () => knowledge, path: 'playground', component: PlaygroundPage })
 
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame, validateSearch: readBotSearch })
 const settingsHome = createRoute({
@@ -64,7 +75,7 @@ const tree = root.addChildren([
   home,
   inside.addChildren([
     inbox.addChildren([choose, conversation]),
-    knowledge.addChildren([sources, source]),
+    knowledge.addChildren([sources, source, gaps, gap, review, tests, playground]),
     settings.addChildren([settingsHome, teamSettings, botSettings, escalationSettings, keySettings, accountSettings]),
   ]),
   setup,
@@ -89,6 +100,11 @@ function OpenConversation() {
 function OpenSource() {
   const { source: id } = useParams({ from: '/inside/knowledge/$source' })
   return <SourcePage key={id} id={id} />
+}
+
+function OpenGap() {
+  const { gap: id } = useParams({ from: '/inside/knowledge/gaps/$gap' })
+  return <GapPage key={id} id={id} />
 }
 
 function NotFound() {

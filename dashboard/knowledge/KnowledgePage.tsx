@@ -2,6 +2,7 @@ import type { SourceItem } from '@baton/contracts/knowledge.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
+import { Tabs } from '../learning/Tabs.tsx'
 import { BotChoice, useChosenBot } from '../settings/BotChoice.tsx'
 import { Plus } from '../ui/icons.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -44,6 +45,7 @@ export function KnowledgePage() {
         )}
       </header>
       <div className="page-body">
+        <Tabs />
         {sources.data && sources.data.length > 0 && (
           <div className="filters">
             <input

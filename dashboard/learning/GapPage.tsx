@@ -1,0 +1,140 @@
+import { api } from '@baton/contracts/api.ts'
+import type { GapDraft, GapItem, GapQuestion, NearestPair, Retried } from '@baton/contracts/gaps.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { mayChange, useMe } from '../account/me.tsx'
+import { sentenceFor } from '../account/problem.ts'
+import { Missing } from '../knowledge/Missing.tsx'
+import { call } from '../live/call.ts'
+import { Problem } from '../ui/Field.tsx'
+import { ChevronLeft } from '../ui/icons.tsx'
+import { percent, Scale } from '../ui/Scale.tsx'
+import { ago, exactly } from '../ui/time.ts'
+import { GapAnswer } from './GapAnswer.tsx'
+import { gapText as t } from './text.ts'
+
+export type GapWhole = { gap: GapItem; questions: GapQuestion[]; draft: GapDraft; nearest: NearestPair | null }
+export type GapTried = { gap: GapItem; threshold: number; results: Retried[] }
+
+/** One gap: how it was asked, and the pair that could close it. */
+export function GapPage({ id }: { id: string }) {
+  const me = useMe()
+  const query = useQuery({ queryKey: ['gap', id], queryFn: () => call(api.gap, { params: { id } }) })
+  const client = useQueryClient()
+  const again = useMutation({
+    mutationFn: () => call(api.tryGap, { params: { id }, body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['gap', id] }),
+  })
+  const settle = useMutation({
+    mutationFn: (state: 'open' | 'dismissed') => call(api.changeGap, { params: { id }, body: { state } }),
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['gap', id] }), client.invalidateQueries({ queryKey: ['gaps'] })]),
+  })
+  const whole = query.data
+  const state = whole?.gap.state
+  return (
+    <main className="sheet page-sheet">
+      <header className="page-head">
+        <div>
+          <Link to="/knowledge/gaps" search={({ bot }) => ({ bot })} className="crumb">
+            <ChevronLeft className="icon" />
+            {t('back')}
+          </Link>
+          <h1>{whole?.gap.title ?? t('title')}</h1>
+          {whole && <About gap={whole.gap} />}
+        </div>
+        {whole && mayChange(me) && (
+          <div className="head-actions">
+            {state === 'answered' && (
+              <button type="button" className="button" disabled={again.isPending} onClick={() => again.mutate()}>
+                {again.isPending ? t('saving') : t('tryAgain')}
+              </button>
+            )}
+            <button type="button" className="button bare" onClick={() => settle.mutate(state === 'open' ? 'dismissed' : 'open')}>
+              {state === 'open' ? t('dismiss') : t('reopen')}
+            </button>
+          </div>
+        )}
+      </header>
+      <div className="page-body">
+        <Problem sentence={sentenceFor(again.error ?? settle.error)} />
+        {!whole && <Missing error={query.error} again={() => void query.refetch()} />}
+        {whole && (
+          <div className="split">
+            <div className="stack">
+              {again.data && <TriedList {...again.data} />}
+              {mayChange(me) ? <GapAnswer whole={whole} /> : <p className="quiet">{t('viewer')}</p>}
+            </div>
+            <Asked questions={whole.questions} />
+          </div>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function About({ gap: { questions, visitors, settled, state, test } }: { gap: GapItem }) {
+  return (
+    <div className="under-head num">
+      <span>
+        {t('times', questions)} {t('visitors', visitors)}
+      </span>
+      <span>{t('state', state, 0).replace(/ 0$/, '')}</span>
+      {settled && (
+        <span title={exactly(settled.at)}>
+          {t('settled', settled.by)} {ago(settled.at, Date.now())}
+        </span>
+      )}
+      {test && <span title={exactly(test.at)}>{t('tried', test.answered, test.questions)}</span>}
+    </div>
+  )
+}
+
+function Asked({ questions }: { questions: readonly GapQuestion[] }) {
+  return (
+    <section className="asked-like" aria-label={t('asIt')}>
+      <h2>{t('asIt')}</h2>
+      <ul>
+        {questions.map(({ id, text, at, why, confidence, conversation }) => (
+          <li key={id}>
+            <p className="said">{text}</p>
+            <p className="small quiet">
+              <time title={exactly(at)}>{ago(at, Date.now())}</time> · {why.map((one) => t('whyOne', one)).join(', ')}
+              {confidence !== null && ` · ${t('at', percent(confidence))}`} ·{' '}
+              <Link to="/inbox/$conversation" params={{ conversation }}>
+                {t('conversation')}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What the bot says to the gap's questions now. */
+export function TriedList({ results, threshold }: GapTried) {
+  return (
+    <section className="card tried-again" aria-live="polite">
+      <p>
+        <strong>{t('tried', results.filter((one) => one.answered).length, results.length)}</strong>
+      </p>
+      <ul>
+        {results.map(({ question, answer, confidence, answered }) => (
+          <li key={question}>
+            <span className="status" data-status={answered ? 'ready' : 'failed'}>
+              {t(answered ? 'nowAnswered' : 'nowNot')}
+            </span>
+            <div>
+              <p className="said">{question}</p>
+              {answer && <p className="small quiet said lines-2">{answer}</p>}
+            </div>
+            <span className="num small" title={t('sure', percent(confidence), percent(threshold))}>
+              <Scale value={confidence} threshold={threshold} label={t('sure', percent(confidence), percent(threshold))} />{' '}
+              {percent(confidence)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

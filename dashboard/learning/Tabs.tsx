@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import { tabText as t } from './text.ts'
+
+const tabs = [
+  ['/knowledge', 'sources'],
+  ['/knowledge/gaps', 'gaps'],
+  ['/knowledge/review', 'review'],
+  ['/knowledge/tests', 'tests'],
+  ['/knowledge/playground', 'playground'],
+] as const
+
+/** The pages of what a bot knows and how that becomes better. */
+export function Tabs() {
+  return (
+    <nav className="views tabs" aria-label={t('views')}>
+      {tabs.map(([to, name]) => (
+        <Link key={to} to={to} search={({ bot }: { bot?: string }) => ({ bot })} activeOptions={{ exact: true, includeSearch: false }}>
+          {t(name)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
