@@ -8,7 +8,8 @@ import { goThrough, type Step, type Walk, walk } from './testing/steps.ts'
 
 const today = policyWith()
 const place = (facts: Fact[]) => facts.map((fact, i): Numbered => ({ n: i + 1, at: start + i * minute, cause: `c${i}`, fact }))
-const over = (facts: Fact[], draft = today, since = 0) => replay(place(facts), northpeak, { today, draft, of: () => today }, since)
+const over = (facts: Fact[], draft = today, since = 0) =>
+  replay(place(facts), northpeak, { today, draft, askFrom: () => today.triggers.unsure.askFrom }, since)
 const began: Fact = { type: 'episodeBegan', episode: 1, page: null }
 const read = (line: number, signals: Partial<typeof plainSignals> = {}): Fact => ({
   type: 'lineRead',
@@ -115,7 +116,7 @@ it('by the very policy that decided it comes to what was recorded', { timeout: 6
     fc.property(walk, (one) => {
       const { policy } = one
       for (const { facts } of goThrough(steady(one), nobodyWatches).conversations) {
-        const again = replay(facts, northpeak, { today: policy, draft: policy, of: () => policy })
+        const again = replay(facts, northpeak, { today: policy, draft: policy, askFrom: () => policy.triggers.unsure.askFrom })
         const told = again.map(
           ({ before }) => before && `${before.does === 'escalate' ? 'escalated' : 'offered'} ${before.reason} ${before.team}`,
         )

@@ -5,6 +5,7 @@ import type { Brought, ChangeKind } from '@baton/contracts/rules.ts'
 import { apply, opened } from './apply.ts'
 import { type Draft, decide, type Input } from './decide.ts'
 import type { World } from './decision.ts'
+import { imagined } from './imagined.ts'
 
 /** One episode under two policies. `line` is the visitor's line at which the first of them brings a person in. */
 export type Replayed = {
@@ -22,8 +23,8 @@ export type Replayed = {
 type Policies = {
   today: Policy
   draft: Policy
-  /** The policy that decided when it was recorded, where it is still known. */
-  of: (version: number) => Policy | undefined
+  /** From which confidence on a version of the policy asked back, where that is known. */
+  askFrom: (version: number) => number | undefined
 }
 
 /**
@@ -179,7 +180,7 @@ function draftOf(facts: readonly Numbered[], n: number, fact: FactOf<'botSaid' |
   const text = fact.type === 'botAsked' ? fact.held : fact.text
   const draft = { text, confidence, mode, sources, tried, ...(grounds && { grounds }) }
   if (fact.type === 'botAsked') return { ...draft, choices: fact.choices }
-  const known = fact.type === 'botHeldBack' && confidence >= (policies.of(fact.policyVersion)?.triggers.unsure.askFrom ?? 1)
+  const known = fact.type === 'botHeldBack' && confidence >= (policies.askFrom(fact.policyVersion) ?? 1)
   return { ...draft, choices: known ? [] : choicesOf(tried), same: sameBefore(facts, n, fact) }
 }
 
@@ -211,24 +212,10 @@ function worldOf(facts: readonly Numbered[], i: number, policy: Policy): World {
   const escalated = after.find((fact) => fact.type === 'escalated')
   const nobody = after.some((fact) => fact.type === 'promised')
   const online = escalated?.type === 'escalated' && escalated.reason === 'returned' && escalated.prefer ? [escalated.prefer] : []
-  return {
-    now: facts[i]?.at ?? 0,
-    policy,
-    policyVersion: 0,
-    teams: noTeams,
-    staffed: nobody ? nobodyThere : everybodyThere,
-    online: new Set(online),
-    names,
-    room: null,
-  }
+  const world = imagined(policy, facts[i]?.at ?? 0)
+  return { ...world, staffed: nobody ? none : world.staffed, online: online.length > 0 ? new Set(online) : none }
 }
-
-/** How long a team rings, and in which words, changes nothing of whether a person is needed. */
-const noTeams: World['teams'] = new Map()
-const nobodyThere: ReadonlySet<string> = new Set()
-/** Of every team somebody. */
-const everybodyThere = Object.assign(new Set<string>(), { has: () => true })
-const names = { bot: '', teams: new Map<string, string>() }
+const none: ReadonlySet<string> = new Set()
 
 type Failure = Fact & { evidence: Extract<Evidence, { kind: 'error' }> }
 /** That the bot failed is told by what came of it. */

@@ -1,5 +1,6 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { BotError, Fact, FactOf, Numbered, Signals } from '@baton/contracts/facts.ts'
+import type { Topic } from '@baton/contracts/policy.ts'
 import type { Draft } from '@baton/core/decide.ts'
 import type { Pool } from 'pg'
 import type { Handler } from '../jobs/worker.ts'
@@ -25,8 +26,8 @@ export type Listening = { threshold: number; sentence(text: string): Promise<boo
 export type Cut = { cut: FactOf<'answerCut'>['why']; held: Draft | null }
 /** The bot itself: what it would say, how sure it is of that, or why it can't. */
 export type Ask = (asked: Question & { listening: Listening; signal: AbortSignal }) => Promise<Draft | { failed: BotError } | Cut>
-/** What is to be read from a line before it is answered, as numbers; null where nothing can be. */
-export type Read = (asked: Question & { signal: AbortSignal }) => Promise<Signals | null>
+/** What is to be read from a line before it is answered, as numbers; null where nothing can be. `topics`: those of a draft, instead of the bot's. */
+export type Read = (asked: Question & { topics?: readonly Topic[]; signal: AbortSignal }) => Promise<Signals | null>
 
 export type BotJobDeps = {
   db: Pool
