@@ -4,11 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { answeringHandlers } from './answering/api.ts'
 import { createAnswering } from './bot/ask.ts'
 import { search } from './bot/search.ts'
+import { createRead } from './bot/signals.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { takeAgentTurn, takeVisitorTurn } from './conversations/act-turn.ts'
 import { conversationHandlers } from './conversations/api.ts'
-import type { Ask } from './conversations/bot-job.ts'
+import type { Ask, Read } from './conversations/bot-job.ts'
 import { readHead } from './conversations/store.ts'
 import { migrate } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
@@ -44,6 +45,8 @@ export type StartOptions = {
   /** Fakes for what is outside the machine, and room for load: for tests and benches. */
   now?: () => number
   ask?: Ask
+  /** Where `ask` is a stand-in: what is read from lines before; nothing unless given. */
+  read?: Read
   limiter?: Limiter
   graceMs?: number
   /** A migrated database that is open already; it is left open. */
@@ -90,6 +93,10 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
   const websites = openWebsites({ ...reading, wake: () => engine.poke() })
   const jobs = { ...websites.handlers, ...understanding.jobs, sweepChunks: sweep(pool, now) }
+  const topicsOf = async (bot: string) => {
+    await engine.world.load([bot])
+    return engine.world.of(bot)?.policy.triggers.topics.topics ?? []
+  }
   const engine: Engine = await openEngine({
     database,
     log,
@@ -97,7 +104,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     node: randomUUID(),
     single,
     ask,
-    read: null,
+    read: options.ask ? (options.read ?? null) : createRead({ db: pool, meaning, topicsOf }),
     graceMs: options.graceMs ?? grace,
     jobs,
   })

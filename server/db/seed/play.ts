@@ -43,7 +43,7 @@ export async function play(stage: Stage, story: Story, place: number): Promise<s
 
 function around({ decides }: Stage, { nobodyThere }: Story) {
   const staffed = new Set(nobodyThere ? [] : [decides.policy.team])
-  return { staffed, online: new Set<string>(), names: { bot: 'Fern', teams: new Map<string, string>() } }
+  return { staffed, online: new Set<string>(), teams: new Map(), names: { bot: 'Fern', teams: new Map<string, string>() } }
 }
 
 /** Who is logged in at the shop is known from their first line on. */

@@ -1,0 +1,115 @@
+import type { Signals } from '@baton/contracts/facts.ts'
+import type { Topic } from '@baton/contracts/policy.ts'
+import { frustration } from '@baton/core/frustration.ts'
+import { type Asked as AskedLine, isConfirmation, isFollowUp, sameQuestion } from '@baton/core/repeats.ts'
+import type { Question, Read } from '../conversations/bot-job.ts'
+import type { Meaning } from '../encoder/meaning.ts'
+import { fromText, normed, product, toText } from '../encoder/vectors.ts'
+import { contextOf } from './follow.ts'
+import { languageOf } from './language.ts'
+import { asksExamples } from './person-examples.ts'
+import { type Found, search } from './search.ts'
+import { smallTalkOf } from './smalltalk.ts'
+import type { Db } from './words.ts'
+
+type Deps = {
+  db: Db
+  meaning: Meaning | null
+  /** The owner's topics for a bot. */
+  topicsOf: (bot: string) => Promise<readonly Topic[]>
+}
+
+const mostFound = 5
+const linesOfMood = 5
+
+/** Reads from a visitor's line all that the softer triggers are decided by. What the encoder can't say in time is left out: words decide then. */
+export function createRead({ db, meaning, topicsOf }: Deps): Read {
+  return async (asked) => {
+    const { bot, question, history, lines } = asked
+    const smallTalk = smallTalkOf(question)
+    const [vector, found, topics] = await Promise.all([
+      vectorOf(meaning, question, asked.signal),
+      smallTalk ? nothingFound : search(db, bot, question, { context: contextOf(question, history), meaning }),
+      asked.topics ?? topicsOf(bot),
+    ])
+    const ids = found.passages.slice(0, mostFound).map(({ chunk }) => chunk)
+    const own: AskedLine = { text: question, vector, found: ids }
+    const mood = frustration([...history.filter((said) => said.by === 'visitor').map((said) => said.text), question].slice(-linesOfMood))
+    return {
+      lines,
+      encoder: vector && meaning ? meaning.name : null,
+      vector: vector && toText(vector),
+      language: languageOf(question) ?? asked.language,
+      smallTalk,
+      asks: smallTalk ? 0 : await asksByMeaning(meaning, vector, asked.signal),
+      mood: mood.score,
+      // Marks of several lines read as one are of no line's own.
+      moodMarks: lines.length === 1 ? mood.marks : [],
+      topics: await topicsIn(meaning, own, topics, asked.signal),
+      repeat: smallTalk ? null : repeatIn(own, asked),
+      found: ids,
+      sure: found.sure,
+    }
+  }
+}
+
+const nothingFound: Found = { passages: [], sure: 0 }
+
+async function vectorOf(meaning: Meaning | null, text: string, signal: AbortSignal): Promise<Float32Array | null> {
+  return (await meaning?.encode([text], { urgent: true, signal }))?.[0] ?? null
+}
+
+const alike = 0.5
+
+/** The likest of the questions that this context has read before, and how many asked the same. */
+function repeatIn(own: AskedLine, { earlier }: Question): Signals['repeat'] {
+  if (isFollowUp(own.text) || isConfirmation(own.text)) return null
+  const scored = earlier
+    .filter(({ signals }) => !signals.smallTalk)
+    .map(({ line, text, signals }) => ({ line, score: sameQuestion(asLine(text, signals), own) }))
+    .filter(({ score }) => score >= alike)
+  const best = scored.toSorted((a, b) => b.score - a.score)[0]
+  return best ? { ...best, times: scored.length + 1 } : null
+}
+
+function asLine(text: string, { vector, found }: Signals): AskedLine {
+  return { text, vector: vector === null ? null : normed(fromText(vector)), found }
+}
+
+/** Far above any two lines of customers: then it means what asking for a person means. */
+const plainly = 0.86
+const likely = 0.74
+
+async function asksByMeaning(meaning: Meaning | null, vector: Float32Array | null, signal: AbortSignal): Promise<number> {
+  const examples = vector && (await meaning?.encode(asksExamples, { signal }))
+  if (!vector || !examples) return 0
+  return between(Math.max(...examples.map((one) => product(vector, one))), likely, plainly)
+}
+
+/** The best of a topic's examples counts; half way between two lines of any kind and the very same it fits. */
+async function topicsIn(
+  meaning: Meaning | null,
+  own: AskedLine,
+  topics: readonly Topic[],
+  signal: AbortSignal,
+): Promise<Signals['topics']> {
+  if (topics.length === 0) return []
+  const examples = topics.flatMap(({ id, name, examples }) => [name, ...examples].map((text) => ({ id, text })))
+  const vectors = own.vector
+    ? await meaning?.encode(
+        examples.map(({ text }) => text),
+        { signal },
+      )
+    : null
+  const scores = examples.map(({ id, text }, i) => {
+    const vector = vectors?.[i] ?? null
+    const score =
+      vector && own.vector ? between(product(own.vector, vector), 0.35, 0.85) : sameQuestion({ text, vector: null, found: [] }, own)
+    return { topic: id, score }
+  })
+  return topics.map(({ id }) => ({ topic: id, score: Math.max(...scores.filter((one) => one.topic === id).map((one) => one.score)) }))
+}
+
+function between(value: number, from: number, to: number): number {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)))
+}
