@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { persona } from './answering.ts'
 import { id } from './ids.ts'
 import { type AnyRoute, byId, ok, route } from './route.ts'
 
@@ -8,6 +9,9 @@ const share = z.number().min(0).max(1)
 export const draftSettings = z.object({
   minConfidence: share.optional(),
   askFrom: share.optional(),
+  persona: persona.optional(),
+  /** Without the model: the bot quotes its knowledge. */
+  quotes: z.literal(true).optional(),
 })
 
 const kept = z.object({

@@ -1,8 +1,8 @@
 import { type ImportedRow, type NewPair, newPair } from '@baton/contracts/knowledge.ts'
+import { csvOf, type Row, rowsOf, unguarded } from '../csv.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { touch } from './chunks.ts'
 import { insertPairs, listPairs, rewritePair, tidyPair } from './pairs.ts'
-import { type Row, rowsOf } from './reading/table.ts'
 import type { KnowledgeDeps } from './store.ts'
 
 const mostRows = 5_000
@@ -93,13 +93,8 @@ export async function commitImport(
   })
 }
 
-/** The pairs of a source as CSV (RFC 4180, with a byte order mark so that spreadsheets see UTF-8). */
+/** The pairs of a source as CSV. */
 export async function exportPairs({ db }: Pick<KnowledgeDeps, 'db'>, source: string): Promise<string> {
   const { pairs } = await listPairs(db, source, {})
-  const lines = pairs.map((pair) => order.map((column) => quoted(pair[column] ?? '')).join(','))
-  return `\ufeff${[order.join(','), ...lines].join('\r\n')}\r\n`
+  return csvOf([order, ...pairs.map((pair) => order.map((column) => pair[column] ?? ''))])
 }
-
-/** A spreadsheet runs what begins like a formula, unless an apostrophe stands before it. */
-const quoted = (text: string) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`
-const unguarded = (text: string) => text.replace(/^'(?=[=+\-@\t\r])/, '')

@@ -39,6 +39,7 @@ type Asked = {
   why: Set<QuestionWhy>
   signals: Signals | null
   helpful: boolean | null
+  smallTalk: boolean
 }
 
 /**
@@ -107,7 +108,7 @@ class Reading {
 
   questions(): FoundQuestion[] {
     return this.#asked
-      .filter(({ why, helpful }) => why.size > 0 && !helpful)
+      .filter(({ why, helpful, smallTalk }) => why.size > 0 && !helpful && !smallTalk)
       .map(({ line, text, at, why, answer, signals }) => ({
         line,
         text,
@@ -154,8 +155,9 @@ class Reading {
   #answered(answer: Numbered<Answer>): void {
     const { fact } = answer
     const asked = this.#take(fact.answers)
-    if (!asked || fact.mode === 'smalltalk') return
+    if (!asked) return
     asked.answer = answer
+    asked.smallTalk = fact.mode === 'smalltalk'
     if (fact.type === 'botHeldBack') asked.why.add('unsure')
     if (fact.type === 'botAsked') asked.why.add('askedBack')
     this.#asked.push(asked)
@@ -169,7 +171,17 @@ class Reading {
     if (!last) return null
     const signals = this.#signals.get(last.n) ?? null
     const text = taken.map((one) => one.text).join('\n')
-    return { line: last.n, lines: taken.map(({ n }) => n), text, at: last.at, answer: null, why: new Set(), signals, helpful: null }
+    return {
+      line: last.n,
+      lines: taken.map(({ n }) => n),
+      text,
+      at: last.at,
+      answer: null,
+      why: new Set(),
+      signals,
+      helpful: null,
+      smallTalk: false,
+    }
   }
 
   #chose({ asked: n, choice }: FactOf<'visitorChose'>): void {
@@ -193,7 +205,10 @@ class Reading {
       if (asked && !asked.signals?.smallTalk) this.#asked.push(asked)
     }
     // Whoever asks for a person says so in a line that is no question; what they asked before is.
-    this.#asked.slice(this.#episode).at(-1)?.why.add('handedOver')
+    this.#asked
+      .slice(this.#episode)
+      .findLast(({ smallTalk }) => !smallTalk)
+      ?.why.add('handedOver')
   }
 }
 
