@@ -41,7 +41,7 @@ class Widget {
     this.#memory = memory
     this.#ui = { menu: false, sound: memory.sound(), text: memory.draft(), skipped: false, changing: false, wrong: false, behind: false }
     dress(shell.frame, this.#mount)
-    this.#client = new Client({ origin, face, memory, world, page, happened: (said) => this.#happened(said) })
+    this.#client = new Client({ origin, face, memory, world, page, language, happened: (said) => this.#happened(said) })
     this.#client.hear(() => this.#changed())
     this.#listen()
     // A panel that was open on the last page is open on this one, unless it would cover it.
@@ -113,7 +113,10 @@ class Widget {
   }
 
   #draw(): void {
+    const { activeElement } = this.#mount.getRootNode() as ShadowRoot
     draw(this.#mount, this.#open && Panel(this.#view()))
+    // Whoever has pressed a button that is gone now goes on in the log.
+    if (this.#open && activeElement && !activeElement.isConnected) this.#focus('.log')
     this.#follow.drawn()
   }
 
@@ -124,6 +127,7 @@ class Widget {
       live,
       ui: this.#ui,
       now: world.now() + live.skew,
+      picture: live.bot.picture ? this.#shell.origin + live.bot.picture : null,
       act: (wish) => client.act(wish),
       change: (ui) => this.#change(ui),
       typed: () => client.typed(),
@@ -206,6 +210,11 @@ function dress(frame: HTMLElement, mount: HTMLElement): void {
   frame.prepend(mount)
   for (const event of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'])
     root.addEventListener(event, (heard) => heard.stopPropagation())
+}
+
+/** Of the visitor's browser, without its region. */
+function language(): string | null {
+  return /^[a-z]{2,3}\b/.exec(navigator.language)?.[0] ?? null
 }
 
 const world = {

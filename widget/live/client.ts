@@ -15,6 +15,8 @@ export type Options = {
   world: World & { cause(): string }
   /** Where the visitor is. */
   page(): Page | null
+  /** Of the browser, such as `de`. */
+  language?(): string | null
   /** A fact that came while this page was open. */
   happened(said: Said): void
 }
@@ -72,7 +74,8 @@ export class Client {
   /** Queues what the visitor wants; it goes out once, in order, now or when the server is back. */
   act(wish: Wish): void {
     this.#lastTyped = 0 // whoever goes on writing after a line is seen to write at once
-    this.#queue(wish.type === 'say' || wish.type === 'ask' ? { ...wish, page: this.#o.page() } : wish)
+    const { page, language = () => null } = this.#o
+    this.#queue(wish.type === 'say' || wish.type === 'ask' ? { ...wish, page: page(), language: language() } : wish)
     this.#introduce()
   }
 

@@ -10,7 +10,11 @@ export type LinkState = 'idle' | 'connecting' | 'on' | 'down' | 'stale'
 /** An act that the server has not answered (`last` undefined), or answered with facts up to `last` that have not come yet. */
 export type Pending = { cause: string; act: VisitorActInput; at: number; last?: number }
 
-export type Said = Numbered<VisitorFact>
+/** `drawnAs`: the draft that it was heard as, whose place on screen it takes. */
+export type Said = Numbered<VisitorFact> & { drawnAs?: string }
+
+/** An answer that is still being written. `after` is the number of the last fact before it. */
+export type Draft = { id: string; text: string; after: number; at: number }
 
 /** All that the panel shows, folded from frames and from what the visitor does. */
 export type Live = {
@@ -24,6 +28,7 @@ export type Live = {
   seen: { visitor: number; agent: number }
   /** `until` in ms since 1970, by our clock. */
   typing: { name: string; until: number } | null
+  draft: Draft | null
   /** In the order in which they go out. */
   outbox: Pending[]
   refused: { text: string; sentence: string } | null
@@ -50,6 +55,7 @@ export function blank(bot: BotFace, people: People, visitor: string, outbox: Pen
     facts: [],
     seen: { visitor: 0, agent: 0 },
     typing: null,
+    draft: null,
     outbox,
     refused: null,
     skew: 0,
@@ -79,6 +85,8 @@ export function reduce(live: Live, event: Event, now: number): Live {
       return { ...live, typing: event.name === null ? null : { name: event.name, until: now + typingFades } }
     case 'seen':
       return { ...live, seen: furthest(live.seen, event.seen) }
+    case 'draft':
+      return { ...live, draft: written(live, event, now) }
     case 'people':
       return { ...live, people: event.people }
     case 'link':
@@ -106,23 +114,39 @@ export function unread(live: Live): number {
 }
 
 /** Something that was said to the visitor. */
-export function isLine(fact: VisitorFact): fact is Extract<VisitorFact, { type: 'botSaid' | 'serverSaid' | 'agentSaid' }> {
-  return fact.type === 'botSaid' || fact.type === 'serverSaid' || fact.type === 'agentSaid'
+export function isLine(fact: VisitorFact): fact is Extract<VisitorFact, { type: Lines }> {
+  return lines.includes(fact.type)
+}
+type Lines = 'botSaid' | 'serverSaid' | 'agentSaid' | 'botAsked' | 'offered' | 'answerCut'
+const lines: VisitorFact['type'][] = ['botSaid', 'serverSaid', 'agentSaid', 'botAsked', 'offered', 'answerCut'] satisfies Lines[]
+
+/** What is missing in the middle can't be shown: such a draft is left until its fact comes. */
+function written(
+  { draft, conversation, skew }: Live,
+  { draft: id, offset, text }: Extract<VisitorDown, { t: 'draft' }>,
+  now: number,
+): Draft | null {
+  const known = draft?.id === id ? draft : { id, text: '', after: conversation.n, at: now + skew }
+  const whole = offset > known.text.length ? '' : known.text.slice(0, offset) + text
+  return whole ? { ...known, text: whole } : null
 }
 
 /** Takes what follows on what we have; what lies behind a hole is left for the answer to a question (see `holed`). */
 function takeFacts(live: Live, came: Numbered<VisitorFact | null>[]): Live {
-  let { conversation, typing } = live
+  let { conversation, typing, draft } = live
   const facts = [...live.facts]
   const causes = new Set<string>()
   for (const numbered of came) {
     if (numbered.n !== conversation.n + 1) continue
     conversation = apply(conversation, numbered)
     causes.add(numbered.cause)
-    if (numbered.fact) facts.push(numbered as Said)
-    if (numbered.fact?.type === 'agentSaid') typing = null
+    const { fact } = numbered
+    if (fact?.type === 'agentSaid') typing = null
+    const ends = draft && (fact?.type === 'answerCut' ? fact.draft === draft.id : fact?.type === 'botSaid')
+    if (fact) facts.push({ ...(numbered as Said), ...(ends && draft && { drawnAs: draft.id }) })
+    if (ends) draft = null
   }
-  const next = { ...live, conversation, facts, typing }
+  const next = { ...live, conversation, facts, typing, draft }
   return { ...next, outbox: live.outbox.filter((p) => !causes.has(p.cause)).filter(lacking(next)) }
 }
 

@@ -22,6 +22,7 @@ await browser.close()
 async function shoot(browser: Browser, name: string, view: string, path: string): Promise<void> {
   const mock = new Mock()
   const scene = scenes[name]
+  if (scene?.bio) mock.bio = 'I know every tent, stove and sleeping bag of ours.'
   if (scene?.away) mock.people = { online: false, names: [] }
   for (const [ago, ...facts] of scene?.facts ?? [])
     for (const fact of facts) mock.add([fact], `scene-${mock.facts.length}`, Date.now() - ago * 1_000)
@@ -37,6 +38,8 @@ async function shoot(browser: Browser, name: string, view: string, path: string)
   await page.locator('.launcher').click()
   await page.locator('.panel').waitFor()
   await page.waitForTimeout(500)
+  if (scene?.writing) mock.tell({ t: 'draft', draft: 'd', offset: 0, text: scene.writing })
+  await page.waitForTimeout(100)
   await page.screenshot({ path })
   await context.close()
   await mock.close()

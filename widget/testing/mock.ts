@@ -19,6 +19,7 @@ type Stored = Numbered<VisitorFact | null>
 export class Mock {
   facts: Stored[] = []
   people = { online: true, names: ['Ada', 'Bo'] }
+  bio: string | null = null
   seen = { visitor: 0, agent: 0 }
   /** Frames and calls as they came. */
   heard: VisitorUp[] = []
@@ -68,6 +69,7 @@ export class Mock {
       greeting: 'Hello. Ask me about gear, orders or repairs. A person is one tap away.',
       brand: '#9a3a08',
       answersWithin: 86_400_000,
+      bio: this.bio,
       people: this.people,
     }
   }

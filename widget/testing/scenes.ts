@@ -6,7 +6,11 @@ const you = (text: string): VisitorFact => ({ type: 'visitorSaid', text, page: n
 const adaSaid = (text: string): VisitorFact => ({ type: 'agentSaid', ...ada, text })
 const begun: VisitorFact = { type: 'episodeBegan', episode: 1, page: null }
 const escalated: VisitorFact = { type: 'escalated', team: 'support' }
-const server = (kind: 'connecting' | 'promise' | 'handedBack', text: string): VisitorFact => ({ type: 'serverSaid', kind, text })
+const server = (kind: 'connecting' | 'promise' | 'handedBack' | 'offerDeclined' | 'stillThere', text: string): VisitorFact => ({
+  type: 'serverSaid',
+  kind,
+  text,
+})
 const connecting = server('connecting', 'I’m connecting you with a team member now. They can see everything we’ve discussed.')
 const answer = (text: string, sources: { title: string; url: string | null }[]): VisitorFact => ({
   type: 'botSaid',
@@ -28,7 +32,19 @@ const washing = `**Washing**
 
 Prices: [repair list](https://fernweh.example/prices) or https://fernweh.example/a/very/long/address/that/goes/on/and/on.html.`
 
-type Scene = { away?: true; facts: [secondsAgo: number, ...facts: VisitorFact[]][] }
+const offered: VisitorFact = {
+  type: 'offered',
+  text: 'I’m not sure about that one. Would you like me to connect you with a member of our team?',
+}
+const asked: VisitorFact = {
+  type: 'botAsked',
+  text: 'Did you mean one of these?',
+  choices: ['Can the seam tape be re-glued at home?', 'Is peeling seam tape covered by the warranty?', 'How long does a repair take?'],
+  answers: 2,
+}
+
+/** `writing`: an answer that is under way. */
+type Scene = { away?: true; bio?: true; writing?: string; facts: [secondsAgo: number, ...facts: VisitorFact[]][] }
 
 /** Every state that the panel has, as what happened before. */
 export const scenes: Record<string, Scene> = {
@@ -79,6 +95,48 @@ export const scenes: Record<string, Scene> = {
         { type: 'closed', ...ada },
       ],
       [60, { ...begun, episode: 2 }, you('One more thing')],
+    ],
+  },
+  offer: {
+    facts: [
+      [90, begun, you('I got tree sap on the fly-sheet of my Tarn 2. How do I get it off?')],
+      [80, { ...answer(sap, [{ title: 'Care of silnylon', url: 'https://fernweh.example/care' }]), sure: 0.93 } as VisitorFact],
+      [20, you('The seam tape is peeling too. Can it be re‑glued?'), offered],
+    ],
+  },
+  declined: {
+    facts: [
+      [90, begun, you('The seam tape is peeling too. Can it be re‑glued?'), offered],
+      [20, { type: 'offerAnswered', offer: 3, accepted: false, how: 'button' }],
+      [19, server('offerDeclined', 'All right. I’m here if there is anything else, and a person is still one tap away.')],
+    ],
+  },
+  choices: { facts: [[20, begun, you('Seam tape?'), asked]] },
+  chosen: {
+    facts: [
+      [20, begun, you('Seam tape?'), asked],
+      [10, { type: 'visitorChose', asked: 3, choice: 1, text: 'Is peeling seam tape covered by the warranty?' }],
+    ],
+  },
+  writing: { bio: true, writing: sap.slice(0, 90), facts: [[20, begun, you('How do I get tree sap off my Tarn 2?')]] },
+  cut: {
+    facts: [
+      [60, begun, you('How do I get tree sap off my Tarn 2?')],
+      [50, { type: 'accepted', ...ada, how: 'wrote', team: 'support' }, adaSaid('I’ve got this one, Vera.')],
+      [49, { type: 'answerCut', answers: 2, draft: 'd', text: sap.slice(0, 90) }],
+    ],
+  },
+  solved: {
+    facts: [
+      [200, begun, you('Hello'), { type: 'accepted', ...ada, how: 'wrote', team: 'support' }, adaSaid('All done then.')],
+      [60, { type: 'closed', ...ada }],
+    ],
+  },
+  unsolved: {
+    facts: [
+      [200, begun, you('How do I wash it?'), answer(sap, [])],
+      [60, server('stillThere', 'Is there anything else I can help you with?'), { type: 'wentQuiet' }],
+      [10, { type: 'visitorJudged', solved: false }],
     ],
   },
 }

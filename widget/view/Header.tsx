@@ -7,14 +7,14 @@ import { Icon } from './Icon.tsx'
 import type { View } from './view.ts'
 
 /** Says who is there: the person who has the conversation, else the company, and whether people are. */
-export function Header({ live, ui, change, close }: View) {
+export function Header({ live, ui, picture, change, close }: View) {
   const { holder } = live.conversation
   const { online, names } = live.people
   const person = holder.kind === 'agent' && holder.name
   const faces = person ? [person] : online && names.length ? names.slice(0, 2) : [null]
   return (
     <header class="head">
-      <span class="faces">{faces.map((name) => Face(name))}</span>
+      <span class="faces">{faces.map((name) => Face(name, picture))}</span>
       <div>
         <h2>{person || live.bot.company}</h2>
         <p class={online ? 'presence' : 'presence away'}>{presence(live)}</p>

@@ -5,7 +5,7 @@ import { t } from '../strings.ts'
 import { PromiseCard, WaitingCard } from './Cards.tsx'
 import { Face } from './Face.tsx'
 import type { Child } from './jsx-runtime.ts'
-import { Line } from './Line.tsx'
+import { Line, tap } from './Line.tsx'
 import { firstOf, greetingOf, type Item, timeline } from './timeline.ts'
 import type { View } from './view.ts'
 import { dayOf } from './when.ts'
@@ -18,6 +18,7 @@ export function Log(view: View) {
     <div key="log" ref={log} class="log" role="log" tabindex={0} aria-label={t('log')}>
       {lines(view)}
       {typing(view)}
+      {Solved(view)}
       {holder.kind === 'queue' ? WaitingCard(view, holder.since) : promise && PromiseCard(view, promise.due)}
     </div>,
     ui.behind && (
@@ -37,13 +38,13 @@ function lines(view: View): Child[] {
   if (known) return known
   const items = timeline(live, now)
   const asked = items.findLast((item) => item.kind === 'line' && item.answer?.rateable)
-  const all = items.flatMap((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, now)))
+  const all = items.flatMap((item) => (item.kind === 'line' ? Line(item, item === asked, view) : notice(item, view)))
   const made = [Line(greetingOf(live), false, view), all]
   drawn.set(live, made)
   return made
 }
 
-function notice(item: Exclude<Item, { kind: 'line' }>, now: number) {
+function notice(item: Exclude<Item, { kind: 'line' }>, { now }: View) {
   const { kind, key } = item
   return (
     <p key={key} class={kind} dir="auto">
@@ -53,17 +54,31 @@ function notice(item: Exclude<Item, { kind: 'line' }>, now: number) {
   )
 }
 
+/** Asked once for each end; who says no finds a person. */
+function Solved({ live, act }: View) {
+  const { holder, solved } = live.conversation
+  const judged = live.outbox.some((pending) => pending.act.type === 'judge')
+  if (holder.kind !== 'closed' || solved || judged) return null
+  const judge = (yes: boolean) => () => act({ type: 'judge', solved: yes })
+  return (
+    <div key="solved" class="extra solved">
+      {solved === null && [t('solved'), tap(t('helpful.yes'), judge(true)), tap(t('helpful.no'), judge(false))]}
+      {solved === false && tap(t('menu.person'), () => act({ type: 'ask' }))}
+    </div>
+  )
+}
+
 /** A bot that hasn't answered by then won't be shown writing any more (ms). */
 const botWrites = 25_000
 
-function typing({ live, now }: View) {
+function typing({ live, now, picture }: View) {
   const { holder, visitorLine, answered, at } = live.conversation
   const name = live.typing && now - live.skew < live.typing.until ? firstOf(live.typing.name) : null
-  const bot = live.link === 'on' && holder.kind === 'bot' && visitorLine > answered && now - at < botWrites
+  const bot = live.link === 'on' && holder.kind === 'bot' && !live.draft && visitorLine > answered && now - at < botWrites
   return (
     (name || bot) && (
       <div key="typing" class="say">
-        {Face(name)}
+        {Face(name, picture)}
         <div class="bubble dots">
           <span class="hidden">{t('typing', { name: name ?? t('bot') })}</span>
           <i />

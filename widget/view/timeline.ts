@@ -1,5 +1,6 @@
 import type { Live, Pending, Said } from '../live/store.ts'
 import { isLine } from '../live/store.ts'
+import { t } from '../strings.ts'
 
 export type Speaker = { by: 'you' } | { by: 'bot' } | { by: 'agent'; agent: string; name: string }
 type DeliveryState = 'waiting' | 'sending' | 'sent' | 'seen'
@@ -16,13 +17,22 @@ export type Line = {
   /** Says the name above: once for each time that a person comes in. */
   named: boolean
   state: DeliveryState | null
-  answer: { n: number; sources: { title: string; url: string | null }[]; helpful: boolean | null; rateable: boolean } | null
+  answer: {
+    n: number
+    sources: { title: string; url: string | null }[]
+    /** 0–1, where the owner shows it. */
+    sure: number | null
+    helpful: boolean | null
+    rateable: boolean
+  } | null
+  /** What the visitor may tap: whether a person should come, or which question was meant. */
+  asks: { n: number; choices: string[] | null } | null
 }
 export type Happened = { kind: 'event'; key: string; at: number; what: EventName; name: string; agent: string | null }
 export type Day = { kind: 'day'; key: string; at: number }
 export type Item = Line | Happened | Day
 
-type EventName = 'asked' | 'joined' | 'left' | 'closed' | 'withdrawn' | 'bot' | 'contact'
+type EventName = 'asked' | 'joined' | 'left' | 'closed' | 'withdrawn' | 'bot' | 'contact' | 'quiet' | 'solved' | 'unsolved'
 
 /** Among visitors, people go by their first name; the header says it in full. */
 export const firstOf = (name: string): string => name.split(' ', 1)[0] || name
@@ -34,7 +44,7 @@ const silence = 3_600_000
 export function timeline(live: Live, now: number): Item[] {
   const verdicts = verdictsOf(live)
   const items = [
-    ...live.facts.flatMap((said) => itemOf(said, verdicts) ?? []),
+    ...inPlace(live).flatMap((said) => itemOf(said, verdicts, live) ?? []),
     ...live.outbox.flatMap((pending) => pendingItem(pending, live) ?? []),
   ]
   const heard = latestState(items, live)
@@ -42,6 +52,23 @@ export function timeline(live: Live, now: number): Item[] {
     items.map((item) => (item.kind === 'line' && item.key === heard?.key ? { ...item, state: heard.state } : item)),
     now,
   )
+}
+
+/** An answer that ended early stands where it was being written, and so does one that still is: below the line that it answers. */
+function inPlace({ facts, draft }: Live): Said[] {
+  const all = facts.filter(({ fact }) => fact.type !== 'answerCut')
+  for (const cut of facts)
+    if (cut.fact.type === 'answerCut') {
+      const { answers } = cut.fact
+      const line = all.findIndex(({ n }) => n === answers)
+      all.splice(line < 0 ? all.length : line + 1, 0, cut)
+    }
+  if (draft) {
+    const { id, text, after: n, at } = draft
+    const next = all.findIndex((each) => each.n > n)
+    all.splice(next < 0 ? all.length : next, 0, { n, at, cause: '', drawnAs: id, fact: { type: 'answerCut', answers: n, draft: id, text } })
+  }
+  return all
 }
 
 type Verdicts = Map<number, boolean>
@@ -59,7 +86,7 @@ export function greetingOf(live: Live): Line {
   return { ...line('greeting', 0, { by: 'bot' }, live.bot.greeting), named: true }
 }
 
-function itemOf(said: Said, verdicts: Verdicts): Line | Happened | null {
+function itemOf(said: Said, verdicts: Verdicts, live: Live): Line | Happened | null {
   const { n, at, fact } = said
   const event = (what: EventName, name = '', agent: string | null = null): Happened => ({
     kind: 'event',
@@ -72,11 +99,20 @@ function itemOf(said: Said, verdicts: Verdicts): Line | Happened | null {
   if (fact.type === 'visitorSaid') return line(said.cause, at, { by: 'you' }, fact.text)
   if (isLine(fact)) {
     const speaker: Speaker = fact.type === 'agentSaid' ? { by: 'agent', agent: fact.agent, name: firstOf(fact.name) } : { by: 'bot' }
-    return { ...line(`n${n}`, at, speaker, fact.text), answer: answerOf(said, verdicts) }
+    const key = said.drawnAs ?? (fact.type === 'answerCut' ? fact.draft : `n${n}`)
+    return { ...line(key, at, speaker, fact.text), answer: answerOf(said, verdicts), asks: asksOf(said, live) }
   }
   switch (fact.type) {
     case 'visitorAsked':
       return { ...event('asked'), key: said.cause }
+    case 'visitorChose':
+      return line(said.cause || `n${n}`, at, { by: 'you' }, fact.choice === null ? t('choice.person') : fact.text)
+    case 'offerAnswered':
+      return fact.how === 'button' ? line(`n${n}`, at, { by: 'you' }, t(fact.accepted ? 'offer.yes' : 'offer.no')) : null
+    case 'visitorJudged':
+      return event(fact.solved ? 'solved' : 'unsolved')
+    case 'wentQuiet':
+      return event('quiet')
     case 'accepted':
     case 'reopened':
       return event('joined', firstOf(fact.name), fact.agent)
@@ -97,18 +133,36 @@ function itemOf(said: Said, verdicts: Verdicts): Line | Happened | null {
 
 function answerOf({ n, fact }: Said, verdicts: Verdicts): Line['answer'] {
   if (fact.type !== 'botSaid') return null
-  return { n, sources: fact.sources, helpful: verdicts.get(n) ?? null, rateable: fact.mode !== 'smalltalk' }
+  return { n, sources: fact.sources, sure: fact.sure ?? null, helpful: verdicts.get(n) ?? null, rateable: fact.mode !== 'smalltalk' }
+}
+
+/** Only what is still open, and has not been answered by what is on its way. */
+function asksOf({ n, fact }: Said, { conversation, outbox }: Live): Line['asks'] {
+  if (outbox.some(({ act }) => act.type === 'answerOffer' || act.type === 'choose' || act.type === 'say')) return null
+  if (conversation.offer?.n === n) return { n, choices: null }
+  return conversation.asking?.n === n && fact.type === 'botAsked' ? { n, choices: fact.choices } : null
 }
 
 function pendingItem({ cause, act, at, last }: Pending, live: Live): Line | Happened | null {
-  if (act.type === 'ask') return { kind: 'event', key: cause, at: at + live.skew, what: 'asked', name: '', agent: null }
-  if (act.type !== 'say') return null
+  const event = (what: EventName): Happened => ({ kind: 'event', key: cause, at: at + live.skew, what, name: '', agent: null })
+  if (act.type === 'ask') return event('asked')
+  if (act.type === 'judge') return event(act.solved ? 'solved' : 'unsolved')
+  const text = wordsOf(act, live)
+  if (text === null) return null
   const state = last !== undefined ? 'sent' : live.link === 'on' ? 'sending' : 'waiting'
-  return { ...line(cause, at + live.skew, { by: 'you' }, act.text), state }
+  return { ...line(cause, at + live.skew, { by: 'you' }, text), state }
+}
+
+/** What the visitor says by it, in words. */
+function wordsOf(act: Pending['act'], { conversation }: Live): string | null {
+  if (act.type === 'say') return act.text
+  if (act.type === 'answerOffer') return t(act.accept ? 'offer.yes' : 'offer.no')
+  if (act.type !== 'choose') return null
+  return (act.choice !== null && conversation.asking?.choices[act.choice]?.label) || t('choice.person')
 }
 
 function line(key: string, at: number, speaker: Speaker, text: string): Line {
-  return { kind: 'line', key, at, speaker, text, first: true, last: true, named: false, state: null, answer: null }
+  return { kind: 'line', key, at, speaker, text, first: true, last: true, named: false, state: null, answer: null, asks: null }
 }
 
 /** Only the latest of the visitor's lines says how far it came: seen by a person, or, while nothing has come back, sent. */
@@ -116,7 +170,7 @@ function latestState(items: (Line | Happened)[], live: Live): { key: string; sta
   const last = items.at(-1)
   const own = items.findLast((item) => item.kind === 'line' && item.speaker.by === 'you' && !item.state)
   if (own?.kind !== 'line') return null
-  const n = live.facts.find(({ cause, fact }) => cause === own.key && fact.type === 'visitorSaid')?.n ?? 0
+  const n = live.facts.find(({ cause, fact }) => cause === own.key && (fact.type === 'visitorSaid' || fact.type === 'visitorChose'))?.n ?? 0
   if (n && live.seen.agent >= n && live.conversation.holder.kind !== 'bot') return { key: own.key, state: 'seen' }
   return own === last ? { key: own.key, state: 'sent' } : null
 }
@@ -151,6 +205,6 @@ function grouped(items: (Line | Happened)[], now: number): Item[] {
 function follows(out: Item[], line: Line): boolean {
   const before = out.at(-1)
   if (before?.kind !== 'line' || !same(before.speaker, line.speaker)) return false
-  out[out.length - 1] = { ...before, last: !!before.answer?.sources.length }
+  out[out.length - 1] = { ...before, last: !!before.answer?.sources.length || !!before.asks }
   return true
 }

@@ -23,6 +23,8 @@ export type View = {
   ui: Ui
   /** ms since 1970, by the server's clock. */
   now: number
+  /** Address of the bot's picture. */
+  picture: string | null
   act(wish: Wish): void
   change(ui: Partial<Ui>): void
   typed(): void
