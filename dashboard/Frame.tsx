@@ -7,6 +7,7 @@ import { Keys } from './Keys.tsx'
 import { Refused } from './live/call.ts'
 import { LiveProvider, useLive } from './live/hooks.tsx'
 import { Rail } from './Rail.tsx'
+import { ModelNotice } from './settings/ModelNotice.tsx'
 import { t } from './text.ts'
 import { useKeys } from './ui/keys.ts'
 
@@ -102,7 +103,7 @@ function Banner() {
         {wire === 'offline' ? t('offline') : t('connecting')}
       </p>
     )
-  return me.secure || isLoopback(location.hostname) ? null : <p className="banner">{t('insecure')}</p>
+  return me.secure || isLoopback(location.hostname) ? <ModelNotice /> : <p className="banner">{t('insecure')}</p>
 }
 
 function isLoopback(host: string): boolean {

@@ -16,8 +16,10 @@ import './conversation/conversation.css'
 import './conversation/briefing.css'
 import './account/door.css'
 import './settings/pages.css'
+import './settings/answers.css'
 import './knowledge/knowledge.css'
 import './learning/learning.css'
+import './team/team.css'
 
 restoreWidths(['--list', '--briefing'])
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } })

@@ -19,9 +19,13 @@ import { readBotSearch } from './settings/BotChoice.tsx'
 import { BotSettings } from './settings/BotSettings.tsx'
 import { EscalationSettings } from './settings/EscalationSettings.tsx'
 import { KeySettings } from './settings/KeySettings.tsx'
+import { ModelSettings } from './settings/ModelSettings.tsx'
+import { PersonaSettings } from './settings/PersonaSettings.tsx'
 import { SettingsFrame } from './settings/SettingsFrame.tsx'
-import { TeamSettings } from './settings/TeamSettings.tsx'
 import { SetupPage } from './setup/SetupPage.tsx'
+import { PersonPage } from './team/PersonPage.tsx'
+import { TeamPage } from './team/TeamPage.tsx'
+import { TeamSettings } from './team/TeamSettings.tsx'
 import { t } from './text.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken })
@@ -56,8 +60,12 @@ const settingsHome = createRoute({
   },
 })
 const teamSettings = createRoute({ getParentRoute: () => settings, path: 'team', component: TeamSettings })
+const oneTeam = createRoute({ getParentRoute: () => settings, path: 'team/$team', component: OpenTeam })
+const onePerson = createRoute({ getParentRoute: () => settings, path: 'team/people/$person', component: OpenPerson })
 const botSettings = createRoute({ getParentRoute: () => settings, path: 'bot', component: BotSettings })
 const escalationSettings = createRoute({ getParentRoute: () => settings, path: 'escalation', component: EscalationSettings })
+const modelSettings = createRoute({ getParentRoute: () => settings, path: 'answers', component: ModelSettings })
+const personaSettings = createRoute({ getParentRoute: () => settings, path: 'persona', component: PersonaSettings })
 const keySettings = createRoute({ getParentRoute: () => settings, path: 'keys', component: KeySettings })
 const accountSettings = createRoute({ getParentRoute: () => settings, path: 'account', component: AccountSettings })
 
@@ -76,7 +84,16 @@ const tree = root.addChildren([
   inside.addChildren([
     inbox.addChildren([choose, conversation]),
     knowledge.addChildren([sources, source, gaps, gap, review, tests, playground]),
-    settings.addChildren([settingsHome, teamSettings, botSettings, escalationSettings, keySettings, accountSettings]),
+    settings.addChildren([
+      settingsHome,
+      teamSettings,
+      botSettings,
+      personaSettings,
+      modelSettings,
+      escalationSettings,
+      keySettings,
+      accountSettings,
+    ]),
   ]),
   setup,
   login,
@@ -105,6 +122,16 @@ function OpenSource() {
 function OpenGap() {
   const { gap: id } = useParams({ from: '/inside/knowledge/gaps/$gap' })
   return <GapPage key={id} id={id} />
+}
+
+function OpenTeam() {
+  const { team: id } = useParams({ from: '/inside/settings/team/$team' })
+  return <TeamPage key={id} id={id} />
+}
+
+function OpenPerson() {
+  const { person: id } = useParams({ from: '/inside/settings/team/people/$person' })
+  return <PersonPage key={id} id={id} />
 }
 
 function NotFound() {

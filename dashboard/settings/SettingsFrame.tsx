@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe } from '../account/me.tsx'
+import { answersText, personaText } from './answers-text.ts'
 import { keyText } from './key-text.ts'
 import { t } from './text.ts'
 
@@ -18,6 +19,9 @@ export function SettingsFrame() {
         <Link to="/settings/bot" activeProps={{ 'aria-current': 'page' }}>
           {t('botPage')}
         </Link>
+        <Link to="/settings/persona" activeProps={{ 'aria-current': 'page' }}>
+          {personaText('title')}
+        </Link>
         <Link to="/settings/escalation" activeProps={{ 'aria-current': 'page' }}>
           {t('escalation')}
         </Link>
@@ -25,6 +29,9 @@ export function SettingsFrame() {
         <h3>{t('company')}</h3>
         <Link to="/settings/team" activeProps={{ 'aria-current': 'page' }}>
           {t('team')}
+        </Link>
+        <Link to="/settings/answers" activeProps={{ 'aria-current': 'page' }}>
+          {answersText('title')}
         </Link>
         <Link to="/settings/keys" activeProps={{ 'aria-current': 'page' }}>
           {keyText('title')}
