@@ -1,4 +1,4 @@
-// Takes a picture of every state of the built widget, on desk and phone, light and dark: npx tsx widget/testing/look.ts FOLDER [SCENE]
+// Takes a picture of every state of the built widget, on desk and phone, light and dark: npx tsx widget/testing/look.ts FOLDER [SCENES] [BUILD]
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
@@ -11,16 +11,16 @@ const views: Record<string, BrowserContextOptions> = {
   dark: { viewport: { width: 500, height: 780 }, colorScheme: 'dark' },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 }
-const [folder, only] = process.argv.slice(2)
-if (!folder) throw new Error('Where should the pictures go? npx tsx widget/testing/look.ts FOLDER [SCENE]')
+const [folder, only, dist] = process.argv.slice(2)
+if (!folder) throw new Error('Where should the pictures go? npx tsx widget/testing/look.ts FOLDER [SCENES] [BUILD]')
 mkdirSync(folder, { recursive: true })
 const browser = await openBrowser()
-for (const name of Object.keys(scenes).filter((each) => !only || each === only))
+for (const name of Object.keys(scenes).filter((each) => !only || only.split(',').includes(each)))
   for (const view of Object.keys(views)) await shoot(browser, name, view, join(folder, `${name}-${view}.png`))
 await browser.close()
 
 async function shoot(browser: Browser, name: string, view: string, path: string): Promise<void> {
-  const mock = new Mock()
+  const mock = new Mock(dist)
   const scene = scenes[name]
   if (scene?.bio) mock.bio = 'I know every tent, stove and sleeping bag of ours.'
   if (scene?.away) mock.people = { online: false, names: [] }

@@ -72,9 +72,9 @@ function Solved({ live, act }: View) {
 const botWrites = 25_000
 
 function typing({ live, now, picture }: View) {
-  const { holder, visitorLine, answered, at } = live.conversation
+  const { holder, visitorLine, answered, at, offer } = live.conversation
   const name = live.typing && now - live.skew < live.typing.until ? firstOf(live.typing.name) : null
-  const bot = live.link === 'on' && holder.kind === 'bot' && !live.draft && visitorLine > answered && now - at < botWrites
+  const bot = live.link === 'on' && holder.kind === 'bot' && !offer && !live.draft && visitorLine > answered && now - at < botWrites
   return (
     (name || bot) && (
       <div key="typing" class="say">
