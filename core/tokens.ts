@@ -44,6 +44,7 @@ export function plain(word: string): string {
   if (/^[a-z0-9]+$/.test(lower)) return lower
   return lower
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[łßıøœæ]/g, (letter) => spelt[letter] ?? letter)
 }
