@@ -100,6 +100,11 @@ describe('an offer', () => {
     expect(given(angry).when(reads(4, { mood: 0.9 }), none).types).toEqual(['lineRead'])
   })
 
+  it('[H12] is not made of what is promised already', () => {
+    const c = having(began, said('Where is my tent?'), answered(2), { type: 'promised', due: start + 100 * minute, team: support })
+    expect(given(c).when({ type: 'visitorRates', answer: 3, helpful: false, isAnswer: true }).types).toEqual(['answerRated'])
+  })
+
   it('lapses when the visitor goes on with something else, which the bot answers', () => {
     const { types, todo, after } = given(offered.after).when(says('And what about tent poles?'), w)
     expect(types).toEqual(['visitorSaid'])

@@ -17,9 +17,9 @@ export function settle(c: Conversation, fired: readonly Fired[], world: World): 
   return { ...offer(c, { ...cause, ...atOnce }, world), decided: true }
 }
 
-/** One offer at a time, one for each reason in an episode, and no more than the owner allows: nobody is nagged. */
+/** [H12] One offer at a time, one for each reason in an episode, no more than the owner allows, and none of what is promised already. */
 export function mayOffer(c: Conversation, reason: EscalationReason, { policy }: World): boolean {
-  return !c.offer && !c.offered.includes(reason) && c.offered.length < policy.offers
+  return !c.offer && !c.promise && !c.offered.includes(reason) && c.offered.length < policy.offers
 }
 
 /** The bot's own question, in the words of the server. */
