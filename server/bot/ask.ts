@@ -7,7 +7,7 @@ import type { Config } from '../config.ts'
 import type { Meaning } from '../encoder/meaning.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import { type Answer, answerQuestion, type NoAnswer, type Question } from './answer.ts'
-import { type ChatModel, openModel, type Said } from './model.ts'
+import { type Asked, type ChatModel, openModel, type Said } from './model.ts'
 import { urlOf } from './provider.ts'
 
 export type AnsweringDeps = {
@@ -24,6 +24,8 @@ export type AskedOf = Pick<Question, 'question' | 'history' | 'chosen' | 'listen
   bot: string
   /** For trying out what is not saved: another persona, or without the model. */
   draft?: { persona?: Persona | undefined; quotes?: boolean | undefined } | undefined
+  /** Is shown what the model is asked, where it is. */
+  seePrompt?: ((prompt: Asked) => void) | undefined
 }
 
 /**
@@ -33,10 +35,10 @@ export type AskedOf = Pick<Question, 'question' | 'history' | 'chosen' | 'listen
 export function createAnswering({ pool, config, secrets, meaning, clock, calibrated }: AnsweringDeps) {
   const models = new Map<string, ChatModel>()
 
-  return async function answer({ bot, draft, ...asked }: AskedOf): Promise<Answer | NoAnswer> {
+  return async function answer({ bot, draft, seePrompt, ...asked }: AskedOf): Promise<Answer | NoAnswer> {
     const { name, company, persona, settings } = await readBot(pool, bot)
     const use = draft?.quotes ? null : await modelFor(bot, settings)
-    const call = use && counted(modelOf(models, use), clock)
+    const call = use && counted(modelOf(models, use), clock, seePrompt)
     const began = clock()
     let firstMs: number | null = null
     const listening = asked.listening && {
@@ -109,12 +111,13 @@ function modelOf(models: Map<string, ChatModel>, { model: { provider, url, name 
 }
 
 /** The model, and what its answer cost once it was asked. */
-function counted(model: ChatModel, clock: () => number) {
+function counted(model: ChatModel, clock: () => number, seePrompt?: AskedOf['seePrompt']) {
   let last: { usage: Said['usage']; ms: number } | null = null
   const asking: ChatModel = {
     name: model.name,
     async ask(...asked) {
       const began = clock()
+      seePrompt?.(asked[0])
       const said = await model.ask(...asked)
       last = { usage: said.usage, ms: clock() - began }
       return said

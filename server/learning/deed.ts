@@ -3,6 +3,7 @@ import type { PlaygroundDeed } from '@baton/contracts/playground.ts'
 import { apply, opened } from '@baton/core/apply.ts'
 import { type Draft, decide, type Input } from '@baton/core/decide.ts'
 import type { World } from '@baton/core/decision.ts'
+import { imagined } from '@baton/core/imagined.ts'
 import type { Standing } from './settings.ts'
 
 type Line = { by: 'visitor' | 'bot'; text: string }
@@ -30,17 +31,7 @@ class Talk {
 
   constructor({ bot, name, version, policy, teams }: Standing) {
     this.c = opened(bot, bot)
-    const world = {
-      now: 0,
-      policy,
-      policyVersion: version,
-      staffed: new Set(teams.keys()),
-      online: new Set<string>(),
-      names: { bot: name, teams },
-      teams: new Map<string, never>(),
-      room: null,
-    }
-    this.#world = world
+    this.#world = { ...imagined(policy, 0, { bot: name, teams }), policyVersion: version }
   }
 
   take(input: Input): Fact[] {

@@ -124,7 +124,7 @@ create table test_result (
   before jsonb,
   change text check (change in ('better', 'worse', 'other')),
   ms real not null,
-  unique (run, position)
+  unique (run, test)
 );
 create index test_result_test on test_result (test);
 
