@@ -78,6 +78,12 @@ function endOf({ from, to }: Period): number {
   return minutes(to) > minutes(from) ? minutes(to) : minutes(to) + 1440
 }
 
+/** What can't be in a week, each with its place: the day, the period and its end. */
+export function problemsOfWeek(week: readonly (readonly Period[])[]): Problem[] {
+  const within = week.flatMap((day, i) => problemsOfDay(day).map(({ path, problem }) => ({ path: [i, ...path], problem })))
+  return [...within, ...problemsOfNights(week)]
+}
+
 function problemsOfDay(all: readonly Period[]): Problem[] {
   return all.flatMap((one, i): Problem[] => {
     if (one.from === one.to) return [{ path: [i, 'to'], problem: `${told(one)} has no length; a whole day is 00:00–24:00` }]

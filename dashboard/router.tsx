@@ -87,6 +87,8 @@ const tree = root.addChildren([
     settings.addChildren([
       settingsHome,
       teamSettings,
+      oneTeam,
+      onePerson,
       botSettings,
       personaSettings,
       modelSettings,
