@@ -116,7 +116,7 @@ const lines = fc.oneof(
   fc.array(words, { maxLength: 60 }).map((list) => list.join(' ')),
 )
 
-it('takes any line and any term; marks are whole words within the line', () => {
+it('takes any line and any term; marks are whole words within the line', { timeout: 30_000 }, () => {
   const term = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 80 }),
     fc.constantFrom('*a*', 'a*', 'speak to a human', 'cancel', '**', 'x*y*z'),

@@ -129,7 +129,7 @@ describe('a wild card', () => {
     expect(steps).toBeLessThanOrEqual(1000)
   })
 
-  it('finds what a plain comparison finds', () => {
+  it('finds what a plain comparison finds', { timeout: 30_000 }, () => {
     const parts = fc.array(fc.stringMatching(/^[ab]{0,3}$/), { minLength: 1, maxLength: 4 })
     fc.assert(
       fc.property(parts, fc.stringMatching(/^[ab]{0,12}$/), (pieces, text) => {
@@ -139,7 +139,7 @@ describe('a wild card', () => {
   })
 })
 
-it('takes any valid rule and any facts', () => {
+it('takes any valid rule and any facts', { timeout: 30_000 }, () => {
   const condition = fc.constantFrom(...holding, ...failing)
   const groups = fc.record({
     join: fc.constantFrom('all' as const, 'any' as const),

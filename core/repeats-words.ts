@@ -12,7 +12,6 @@ export const repeatWords = {
   quote: `you_said you_just_said you_wrote you_mentioned you_told_me as_you_said according_to_you your_answer_says it_says_here du_hast_gesagt sie_sagten sie_schrieben vous_avez_dit dijiste has_dicho hai_detto voce_disse je_zei`,
   /** Asks once more, and says so. */
   again: `again i_asked i_already_asked as_i_asked my_question_was i_still_want i_still_need once_more repeat still nochmal noch_einmal encore_une otra_vez de_nuevo di_nuovo novamente nogmaals jeszcze_raz tekrar igen`,
-  not: `not dont doesnt cant cannot isnt wont no never without nicht kein keine pas no_se non nao niet geen nie degil inte`,
   /** Where it is about one of these, another one is another question. */
   place: `
     norway norwegian sweden denmark finland iceland germany france spain italy portugal austria switzerland belgium netherlands holland luxembourg ireland uk england scotland wales britain poland czech slovakia hungary romania bulgaria greece turkey

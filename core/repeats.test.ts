@@ -61,7 +61,7 @@ it.each(['how do I return it', 'where is my order and my invoice', 'I need a ref
   expect(isFollowUp(line)).toBe(false),
 )
 
-it('takes any two lines, and says 0 to 1', () => {
+it('takes any two lines, and says 0 to 1', { timeout: 30_000 }, () => {
   const asked = fc.record({
     text: fc.string({ unit: 'binary', maxLength: 80 }),
     vector: fc.option(fc.float32Array({ minLength: 2, maxLength: 3 })),

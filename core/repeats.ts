@@ -22,7 +22,7 @@ export function sameQuestion(earlier: Asked, later: Asked): number {
   const insisting = b.again ? weights.again : 0
   const logit =
     Math.max(byEntries(earlier, later, overlap(a.content, b.content), alike), weights.steep * (alike - weights.alone)) + insisting
-  return 1 / (1 + Math.exp(weights.differs * difference(a, b) - logit))
+  return (differs(a, b) ? weights.differs : 1) / (1 + Math.exp(-logit))
 }
 
 /** The first seven were learned on pairs of questions to companies; `npm run eval` measures them. The others say how plain it must be without entries. */
@@ -34,7 +34,7 @@ const weights = {
   probable: 2.08,
   sure: -0.99,
   words: -0.82,
-  differs: 2,
+  differs: 0.45,
   again: 0.5,
   steep: 14,
   alone: 0.82,
@@ -97,7 +97,7 @@ export function isFollowUp(text: string): boolean {
 
 // ——— what a line says
 
-type Read = { key: string; content: Set<string>; numbers: Set<string>; names: Set<string>; negated: boolean; again: boolean }
+type Read = { key: string; content: Set<string>; numbers: Set<string>; names: Set<string>; again: boolean }
 
 function read(text: string): Read {
   const tokens = tokenize(text)
@@ -109,7 +109,6 @@ function read(text: string): Read {
     content: new Set(tokens.filter(telling).map(({ word }) => stemOf(word))),
     numbers: new Set(tokens.filter(({ word }) => /\d/.test(word)).map(({ word }) => word)),
     names: where(role.place | role.opposite),
-    negated: any(role.not),
     again: any(role.again),
   }
 }
@@ -143,13 +142,16 @@ function wordsAlike(a: Set<string>, b: Set<string>): number {
   return all > 0 ? both / all : 0
 }
 
-/** Numbers, places, opposites that one has and the other has not the same of: 1 for each kind. */
-function difference(a: Read, b: Read): number {
-  return apart(a.numbers, b.numbers) + apart(a.names, b.names) + (a.negated !== b.negated ? 0.25 : 0)
+/** Much the same words, but other numbers, places or kinds: "do you ship to Norway", "do you ship to Austria". */
+function differs(a: Read, b: Read): boolean {
+  if (!apart(a.numbers, b.numbers) && !apart(a.names, b.names)) return false
+  const rest = ({ content, numbers, names }: Read) => new Set([...content].filter((word) => !numbers.has(word) && !names.has(word)))
+  const [restOfA, restOfB] = [rest(a), rest(b)]
+  return restOfA.size === 0 || wordsAlike(restOfA, restOfB) >= 0.5
 }
 
-function apart(a: Set<string>, b: Set<string>): number {
-  if (a.size === 0 || b.size === 0) return 0
-  for (const one of a) if (b.has(one)) return 0
-  return 1
+function apart(a: Set<string>, b: Set<string>): boolean {
+  if (a.size === 0 || b.size === 0) return false
+  for (const one of a) if (b.has(one)) return false
+  return true
 }

@@ -157,7 +157,7 @@ describe('an offer is answered', () => {
   it.each(neither)('"%s" does neither', (line) => expect(answersOffer(line)).toBeNull())
 })
 
-it('takes any line, and marks lie within it', () => {
+it('takes any line, and marks lie within it', { timeout: 30_000 }, () => {
   const word = fc.constantFrom('no', 'not', "didn't", 'help', 'wrong', 'thanks', 'yes', 'ça', '😀', '\ud800', '?', ',', 'it')
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
