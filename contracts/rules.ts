@@ -111,9 +111,9 @@ const replayChange = z.object({
 
 const suggestion = z.object({
   term: z.string(),
-  /** How many lines have it that came before a person, and how many others. */
-  here: z.int(),
-  there: z.int(),
+  /** The share of lines that have it before somebody asks for a person or one takes over, and the share of other lines. */
+  here: confidence,
+  there: confidence,
   lift: z.number(),
   examples: z.array(z.string()),
 })

@@ -5,6 +5,7 @@ import type { Draft } from './decide.ts'
 import type { World } from './decision.ts'
 import { findTerms } from './keywords.ts'
 import { mayOffer } from './offers.ts'
+import { changesBetween } from './policy-changes.ts'
 import { type Fired, meant, order, readAnswer, readLine, readSignals, termsOf } from './triggers.ts'
 
 /** A visitor's line, with how the conversation stood when it was written, when it was read, and when it was answered. Null is what did not come to pass. */
@@ -75,7 +76,7 @@ function asksBack({ unsure }: Conversation, { confidence, choices = [] }: Draft,
 
 function ofFired({ reason, evidence, does, state }: Found, { decided, textOf }: Looked, world: World): Check {
   const trigger = reason as TriggerName
-  const decides = decided !== null && JSON.stringify(decided.evidence) === JSON.stringify(evidence)
+  const decides = decided !== null && changesBetween(decided.evidence, evidence).length === 0
   const nags = does === 'offer' && !decides && trigger !== 'unsure' && trigger !== 'botFailed' && !mayOffer(state, reason, world)
   return { ...checkOf(trigger, nags ? 'limited' : 'fired'), decides, does, ...shownEvidence(evidence, textOf) }
 }

@@ -10,8 +10,9 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
   if (!was || !is) return [{ path, before: before ?? null, after: after ?? null }]
   const names = [...new Set([...was.keys(), ...is.keys()])]
   const changes = names.flatMap((name) => changesBetween(was.get(name), is.get(name), path === '' ? name : `${path}.${name}`))
+  if (changes.length > 0 || !Array.isArray(before)) return changes
   // The same things in another order.
-  return changes.length > 0 ? changes : [{ path, before: [...was.keys()], after: [...is.keys()] }]
+  return [{ path, before: [...was.keys()], after: [...is.keys()] }]
 }
 
 function same(a: unknown, b: unknown): boolean {

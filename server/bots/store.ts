@@ -1,10 +1,11 @@
 import type { Bot } from '@baton/contracts/api.ts'
 import type { BotFace } from '@baton/contracts/down.ts'
-import type { Policy } from '@baton/contracts/policy.ts'
+import { type Policy, policy as policySchema } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { Kysely } from 'kysely'
 import { pictureAddress } from '../answering/personas.ts'
 import type { Database } from '../db/tables.ts'
+import { problemOf } from '../rules/validity.ts'
 
 type Db = Kysely<Database>
 export type Versioned = { version: number; policy: Policy }
@@ -34,14 +35,16 @@ export async function policyOf(db: Db, bot: string): Promise<Versioned | null> {
     .select(['policy.version', 'policy.body'])
     .where('bot.id', '=', bot)
     .executeTakeFirst()
-  return row ? { version: row.version, policy: row.body } : null
+  // An earlier release stored less: what is new has its defaults.
+  return row ? { version: row.version, policy: policySchema.parse(row.body) } : null
 }
 
 /** Makes a new version of how a bot decides; the old ones stay, since facts name them. Changes made at once follow one another. */
 export async function changePolicy(db: Db, bot: string, policy: Policy, by: string, now: number): Promise<Versioned | Refusal> {
   return db.transaction().execute(async (tx) => {
-    const team = await tx.selectFrom('team').select('id').where('id', '=', policy.team).executeTakeFirst()
-    if (!team) return { no: 'invalid', path: 'team', problem: 'there is no such team' }
+    const teams = await tx.selectFrom('team').select('id').execute()
+    const problem = problemOf(policy, new Set(teams.map(({ id }) => id)))
+    if (problem) return problem
     const bumped = await tx
       .updateTable('bot')
       .set((e) => ({ policy_version: e('policy_version', '+', 1) }))

@@ -31,7 +31,10 @@ export type Serve = {
 
 /** Routes that a widget calls from other sites' pages, besides all that need a visitor's token. */
 const open = new Set<AnyRoute>([api.face, api.visitor])
-const large = new Set<AnyRoute>([api.addSource, api.changeSource, api.importPairs, api.changePairs])
+const large = new Set<AnyRoute>([
+  ...[api.addSource, api.changeSource, api.importPairs, api.changePairs],
+  ...[api.changePolicy, api.testPolicy, api.startReplay],
+])
 /** Routes whose body is a file, whatever its type. */
 const files = new Set<AnyRoute>([api.addFile, api.changeBotPicture])
 
