@@ -27,6 +27,8 @@ import { planSweep, sweep } from './knowledge/past.ts'
 import { openReader } from './knowledge/reading/reader.ts'
 import { openKnowledge } from './knowledge/store.ts'
 import { openWebsites } from './knowledge/websites.ts'
+import { openLearning, standIn } from './learn.ts'
+import type { learningHandlers } from './learning/api.ts'
 import type { Log } from './log.ts'
 import { openOutbound } from './outbound.ts'
 import { sessionOf } from './people/sessions.ts'
@@ -35,6 +37,8 @@ import { visitorOf } from './people/visitors.ts'
 import { readSeen } from './realtime/seen.ts'
 import { attachSockets } from './realtime/sockets.ts'
 import { root } from './root.ts'
+import { rulesHandlers } from './rules/api.ts'
+import { replayJob } from './rules/replay-job.ts'
 import { openSecrets } from './secrets/secrets.ts'
 
 export type StartOptions = {
@@ -92,10 +96,27 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const single = config.databaseUrl === undefined
   const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
   const websites = openWebsites({ ...reading, wake: () => engine.poke() })
-  const jobs = { ...websites.handlers, ...understanding.jobs, sweepChunks: sweep(pool, now) }
   const topicsOf = async (bot: string) => {
     await engine.world.load([bot])
     return engine.world.of(bot)?.policy.triggers.topics.topics ?? []
+  }
+  const read = options.ask ? (options.read ?? null) : createRead({ db: pool, meaning, topicsOf })
+  const learning = openLearning({
+    db: database.db,
+    reading,
+    answer: options.ask ? standIn(options.ask) : answer,
+    meaning: options.ask ? null : meaning,
+    read,
+    door: () => engine.door,
+    botChanged: (bot) => engine.live.botChanged(bot),
+    wake: () => engine.poke(),
+  })
+  const jobs = {
+    ...websites.handlers,
+    ...understanding.jobs,
+    ...learning.jobs.handlers,
+    sweepChunks: sweep(pool, now),
+    replay: replayJob({ db: pool, clock: now }),
   }
   const engine: Engine = await openEngine({
     database,
@@ -104,7 +125,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     node: randomUUID(),
     single,
     ask,
-    read: options.ask ? (options.read ?? null) : createRead({ db: pool, meaning, topicsOf }),
+    read,
     graceMs: options.graceMs ?? grace,
     jobs,
   })
@@ -120,11 +141,27 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   }
   const knowledge = knowledgeHandlers(parts)
   const answering = answeringHandlers({ pool, config, secrets, clock: now, botChanged: engine.live.botChanged })
-  serveHttp(app, { config, database, engine, knowledge, answering, limiter, now, demoBot: seeded?.bot ?? null, isServing: () => serving })
+  const { botChanged } = engine.live
+  const wake = () => engine.poke()
+  const rules = rulesHandlers({ pool, db: database.db, clock: now, newId: randomUUID, ask, read, botChanged, wake })
+  serveHttp(app, {
+    config,
+    database,
+    engine,
+    knowledge,
+    answering,
+    learning: learning.handlers,
+    rules,
+    limiter,
+    now,
+    demoBot: seeded?.bot ?? null,
+    isServing: () => serving,
+  })
   const sockets = serveSockets(app, { database, engine, limiter, peers, now, log })
   await engine.open()
   const url = await listen(app, config).catch((error) => stop().then(() => Promise.reject(error)))
   await planSweep(pool, now())
+  await learning.jobs.start()
   await engine.start()
   // A stand-in for the bot finds nothing, so nothing need be understood.
   if (!options.ask) void understanding.start()
@@ -138,6 +175,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     sockets.close()
     await app.close()
     websites.stop()
+    learning.jobs.stop()
     await understanding.stop()
     await engine.stop(patience)
     await Promise.all([reading.outbound.close(), reading.reader.close()])
@@ -152,6 +190,8 @@ type HttpParts = {
   engine: Engine
   knowledge: ReturnType<typeof knowledgeHandlers>
   answering: ReturnType<typeof answeringHandlers>
+  learning: ReturnType<typeof learningHandlers>
+  rules: ReturnType<typeof rulesHandlers>
   limiter: Limiter
   now: () => number
   demoBot: string | null
@@ -160,7 +200,7 @@ type HttpParts = {
 
 function serveHttp(
   app: FastifyInstance,
-  { config, database, engine, knowledge, answering, limiter, now, demoBot, isServing }: HttpParts,
+  { config, database, engine, knowledge, answering, learning, rules, limiter, now, demoBot, isServing }: HttpParts,
 ): void {
   const { pool, db } = database
   const { live, door } = engine
@@ -185,6 +225,8 @@ function serveHttp(
     demoBot,
     knowledge,
     answering,
+    learning,
+    rules,
     conversations: conversationHandlers({
       db: pool,
       door,

@@ -5,8 +5,10 @@ import { registerPictures } from '../answering/picture-route.ts'
 import { type BotsDeps, botHandlers } from '../bots/api.ts'
 import { keyHandlers } from '../keys/api.ts'
 import type { knowledgeHandlers } from '../knowledge/api.ts'
+import type { learningHandlers } from '../learning/api.ts'
 import { openapi } from '../openapi.ts'
 import { type PeopleDeps, peopleHandlers } from '../people/api.ts'
+import type { rulesHandlers } from '../rules/api.ts'
 import type { ByAgent, ByVisitor, Handler } from './context.ts'
 import { type HealthDeps, registerHealth } from './health.ts'
 import { limits } from './limits.ts'
@@ -25,6 +27,8 @@ export type RoutesDeps = ServeDeps &
   PagesDeps & {
     knowledge: ReturnType<typeof knowledgeHandlers>
     answering: ReturnType<typeof answeringHandlers>
+    learning: ReturnType<typeof learningHandlers>
+    rules: ReturnType<typeof rulesHandlers>
     conversations: ConversationHandlers
   }
 
@@ -35,6 +39,8 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   serveBots(serve, deps)
   serveKnowledge(serve, deps.knowledge)
   serveAnswering(serve, deps.answering)
+  serveLearning(serve, deps.learning)
+  serveRules(serve, deps.rules)
   serveKeys(serve, deps)
   serveConversations(serve, deps)
   const document = openapi()
@@ -99,6 +105,51 @@ function serveAnswering(serve: Serve, answering: RoutesDeps['answering']) {
   serve.admin(api.changePersona, answering.changePersona)
   serve.admin(api.changeBotPicture, answering.changeBotPicture)
   serve.admin(api.removeBotPicture, answering.removeBotPicture)
+}
+
+function serveRules(serve: Serve, rules: RoutesDeps['rules']) {
+  serve.agent(api.policies, rules.policies)
+  serve.agent(api.policyVersion, rules.policyVersion)
+  serve.admin(api.restorePolicy, rules.restorePolicy)
+  serve.agent(api.policyUse, rules.policyUse)
+  serve.agent(api.testPolicy, rules.testPolicy)
+  serve.admin(api.startReplay, rules.startReplay)
+  serve.admin(api.replay, rules.replay)
+  serve.admin(api.replayChanges, rules.replayChanges)
+  serve.admin(api.cancelReplay, rules.cancelReplay)
+  serve.agent(api.why, rules.why)
+  serve.agent(api.termSuggestions, rules.termSuggestions)
+  serve.admin(api.settleTerm, rules.settleTerm)
+}
+
+function serveLearning(serve: Serve, learning: RoutesDeps['learning']) {
+  serve.agent(api.gaps, learning.gaps)
+  serve.agent(api.gap, learning.gap)
+  serve.admin(api.changeGap, learning.changeGap)
+  serve.admin(api.answerGap, learning.answerGap)
+  serve.admin(api.tryGap, learning.tryGap)
+  serve.admin(api.moveQuestion, learning.moveQuestion)
+  serve.agent(api.reviews, learning.reviews)
+  serve.agent(api.review, learning.review)
+  serve.agent(api.markAnswer, learning.markAnswer)
+  serve.agent(api.judgeAnswer, learning.judgeAnswer)
+  serve.admin(api.approveCorrection, learning.approveCorrection)
+  serve.agent(api.tests, learning.tests)
+  serve.admin(api.addTest, learning.addTest)
+  serve.admin(api.changeTest, learning.changeTest)
+  serve.admin(api.removeTests, learning.removeTests)
+  serve.admin(api.importTests, learning.importTests)
+  serve.agent(api.exportTests, learning.exportTests)
+  serve.admin(api.startRun, learning.startRun)
+  serve.agent(api.runs, learning.runs)
+  serve.agent(api.run, learning.run)
+  serve.admin(api.cancelRun, learning.cancelRun)
+  serve.admin(api.removeRun, learning.removeRun)
+  serve.agent(api.draft, learning.draft)
+  serve.admin(api.keepDraft, learning.keepDraft)
+  serve.admin(api.dropDraft, learning.dropDraft)
+  serve.admin(api.publishDraft, learning.publishDraft)
+  serve.agent(api.playground, learning.playground)
 }
 
 function serveKeys(serve: Serve, { pool, clock }: RoutesDeps) {

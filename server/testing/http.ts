@@ -3,6 +3,7 @@ import { type Agent, type AnyRoute, api, type Me } from '@baton/contracts/api.ts
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type BaseLogger, pino } from 'pino'
 import { answeringHandlers } from '../answering/api.ts'
+import { createAnswering } from '../bot/ask.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { createLimiter } from '../http/limits.ts'
@@ -14,9 +15,11 @@ import { knowledgeHandlers } from '../knowledge/api.ts'
 import { openReader } from '../knowledge/reading/reader.ts'
 import { openKnowledge } from '../knowledge/store.ts'
 import { openWebsites } from '../knowledge/websites.ts'
+import { openLearning } from '../learn.ts'
 import { openOutbound } from '../outbound.ts'
 import { setupLink } from '../people/setup.ts'
 import { root } from '../root.ts'
+import { rulesHandlers } from '../rules/api.ts'
 import { openSecrets } from '../secrets/secrets.ts'
 import { freshDatabase } from './database.ts'
 
@@ -78,6 +81,8 @@ function wiring(database: OpenDatabase, told: unknown[], clock: () => number, co
     isServing: () => true,
     knowledge: knowledgeOn(database, clock, config.allowPrivate),
     answering: answeringHandlers({ pool: database.pool, config, secrets: openSecrets(config), clock, botChanged }),
+    learning: learningOn(database, clock, config),
+    rules: rulesOn(database, clock, botChanged),
     pool: database.pool,
     conversations: noConversations,
     peopleOf: () => ({ online: false, names: [] }),
@@ -87,9 +92,33 @@ function wiring(database: OpenDatabase, told: unknown[], clock: () => number, co
   }
 }
 
+/** Real rules, with a bot that fails. */
+function rulesOn({ pool, db }: OpenDatabase, clock: () => number, botChanged: (bot: string) => void) {
+  const ask = async () => ({ failed: 'down' as const })
+  return rulesHandlers({ pool, db, clock, newId: randomUUID, ask, read: null, botChanged, wake() {} })
+}
+
+/** Real learning by words, without its jobs and without conversations to act in. */
+function learningOn({ pool, db }: OpenDatabase, clock: () => number, config: Config) {
+  const reading = readingOn(pool, clock, config.allowPrivate)
+  const answer = createAnswering({ pool, config, secrets: openSecrets(config), meaning: null, clock })
+  const door = () => {
+    throw new Error('there are no conversations here')
+  }
+  return openLearning({ db, reading, answer, meaning: null, read: null, door, botChanged() {}, wake() {} }).handlers
+}
+
+const readingOn = (db: OpenDatabase['pool'], clock: () => number, allow: readonly string[]) => ({
+  db,
+  outbound: openOutbound(allow),
+  reader: openReader(),
+  clock,
+  newId: randomUUID,
+})
+
 /** Real knowledge, without the jobs that crawl. */
 function knowledgeOn({ pool }: OpenDatabase, clock: () => number, allow: readonly string[]) {
-  const deps = { db: pool, outbound: openOutbound(allow), reader: openReader(), clock, newId: randomUUID }
+  const deps = readingOn(pool, clock, allow)
   const search = async () => ({ sure: 0, passages: [] })
   return knowledgeHandlers({ ...deps, knowledge: openKnowledge(deps), websites: openWebsites({ ...deps, wake() {} }), search })
 }
