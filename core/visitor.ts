@@ -52,7 +52,7 @@ function says(c: Conversation, { text, page, language = null }: Of<'visitorSays'
   if (c.holder.kind === 'queue' || c.holder.kind === 'agent') return fact(said)
   const line = c.n + before.length + 1
   const fresh = before.length > 0 ? renewed(c) : c
-  const now = { ...fresh, language: language ?? c.language }
+  const now = { ...fresh, page: page ?? c.page, language: language ?? c.language }
   const { fired, applied } = readLine(now, text, line, world)
   const answer = c.offer && !fired.some((one) => one.reason === 'asked') ? answersOffer(text) : null
   if (answer) return after([said], answersTheOffer(c, answer === 'yes', 'words', [...applied], world))
