@@ -40,12 +40,12 @@ export const moodWords = {
     belachelijk onacceptabel schandalig schandalige schande waardeloos waardeloze nutteloos nutteloze ben_het_zat ben_er_klaar_mee genoeg_van woedend boos_op ik_ben_boos kwaad geirriteerd irritant tijdverspilling nooit_meer hoe_vaak_moet hoe_vaak_nog niemand_antwoordt niemand_reageert steeds_hetzelfde slechte_service slechtste wat_een_grap oplichters oplichting godverdomme klote kut verdomme
     domme_bot stomme_bot schandalig_slecht nergens_op
     zenujace zenada zenujacy skandal skandaliczne skandaliczny nie_do_przyjecia niedopuszczalne beznadziejn* bezuzyteczn* mam_dosc mam_tego_dosc wsciekly wsciekla zly_jestem jestem_zla jestem_zly wkurz* wkurw* strata_czasu nigdy_wiecej ile_razy nikt_nie_odpowiada nikt_mi_nie ciagle_to_samo w_kolko kpina kpiny zart_jakis kurwa cholera oszusci zlodzieje najgorsza_obsluga glupi_bot
-    rezalet sacmalik sacma_sapan kabul_edilemez yeter_artik yeter_ya biktim bıktim sinirliyim sinirlendim cok_sinir kizginim cildiracagim dalga_mi_geciyorsunuz saka_mi zaman_kaybi bir_daha_asla kac_kere kac_defa kimse_cevap ayni_seyi ise_yaramaz berbat kepazelik dolandirici* aptal_bot yaziklar_olsun
-    lojligt loljigt oacceptabelt skandal_att bedrovligt uselt urusel vardelost vardelos trott_pa har_fatt_nog nu_racker_det arg_pa jag_ar_arg forbannad rasande irriterad irriterande slosar_tid slosa_tid aldrig_mer hur_manga_ganger ingen_svarar ingen_hjalper samma_sak_hela skamt_eller fan_vad jävla javla skit_i dum_bot samsta bedragare`,
+    rezalet sacmalik sacma_sapan kabul_edilemez yeter_artik yeter_ya biktim sinirliyim sinirlendim cok_sinir kizginim cildiracagim dalga_mi_geciyorsunuz saka_mi zaman_kaybi bir_daha_asla kac_kere kac_defa kimse_cevap ayni_seyi ise_yaramaz berbat kepazelik dolandirici* aptal_bot yaziklar_olsun
+    lojligt loljigt oacceptabelt skandal_att bedrovligt uselt urusel vardelost vardelos trott_pa har_fatt_nog nu_racker_det arg_pa jag_ar_arg forbannad rasande irriterad irriterande slosar_tid slosa_tid aldrig_mer hur_manga_ganger ingen_svarar ingen_hjalper samma_sak_hela skamt_eller fan_vad javla skit_i dum_bot samsta bedragare`,
   /** Angry where it is said of the company, the bot, the service, or nothing else is said. */
   aimed: `
     terrible awful horrible dreadful atrocious abysmal worst useless stupid dumb idiotic crap crappy rubbish garbage trash lousy shit shitty bullshit disgusting hopeless pointless bad poor joke disaster mess annoying frustrating hate sucks suck idiot idiots moron morons incompetent clueless clowns disappointing
-    disappointed nonsense absurd insane crazy scam scammer lame wrong`,
+    disappointed nonsense absurd insane crazy scam scammer lame`,
   swear: `fuck* fucking wtf shit bullshit damn dammit goddamn bloody bastard* asshole* arsehole* crap bitch hell screw_you piss_off`,
   mild: `
     annoyed frustrated upset unhappy disappointed angry mad irritated irritating impatient unfair rude seriously honestly come_on hello_anyone not_happy not_satisfied not_impressed not_amused still_waiting no_answer no_reply no_response not_working_again same_problem same_issue

@@ -65,12 +65,12 @@ const fewWords = 4
 
 /** Said of those who are spoken to, or of nothing at all. */
 function aimedAt(tokens: readonly Token[], line: Tagged, at: number): boolean {
-  const sentence = tokens.filter((token) => token.sentence === tokens[at]?.sentence).length
-  if (sentence <= fewWords) return true
-  for (let i = at - nearby; i <= at + nearby; i++) {
-    if (i !== at && tokens[i]?.clause === tokens[at]?.clause && (line.bits[i] ?? 0) & role.target) return true
-  }
-  return false
+  const others = tokens.flatMap((token, i) => (i !== at && token.sentence === tokens[at]?.sentence ? [i] : []))
+  const named = (i: number) => (tokens[i]?.word.length ?? 0) > 3 && !((line.bits[i] ?? 0) & (role.target | role.mild | role.aimed))
+  if (others.length < fewWords && !others.some(named)) return true
+  return others.some(
+    (i) => Math.abs(i - at) <= nearby && tokens[i]?.clause === tokens[at]?.clause && ((line.bits[i] ?? 0) & role.target) !== 0,
+  )
 }
 
 /** Capitals, and signs said again and again. */
