@@ -74,6 +74,11 @@ async function storeReviews(client: Queries, origin: Origin, reviews: readonly F
     `delete from review where conversation = $1 and answer > $2 and answer <> all($3::int[]) and marked_by is null and state = 'open'`,
     [conversation, from, reviews.map(({ answer }) => answer)],
   )
+  // What somebody marked stays for that alone.
+  await client.query(
+    `update review set why = array['agent'] where conversation = $1 and answer > $2 and answer <> all($3::int[]) and state = 'open' and why <> array['agent']`,
+    [conversation, from, reviews.map(({ answer }) => answer)],
+  )
   const packed = reviews.map(({ judged, at, ...review }) => ({
     ...review,
     id: newId(),

@@ -109,5 +109,6 @@ async function outcomeIn(db: Pool, run: string | null, test: string): Promise<Te
 
 function changeOf(before: TestOutcome, after: TestOutcome): TestResult['change'] {
   if (before.green !== after.green) return after.green ? 'better' : 'worse'
-  return before.did !== after.did || before.answer !== after.answer ? 'other' : null
+  // What the bot would have said matters only where it says it.
+  return before.did !== after.did || (after.did === 'answered' && before.answer !== after.answer) ? 'other' : null
 }
