@@ -28,6 +28,8 @@ export const visitorAct = z.discriminatedUnion('type', [
 export const agentAct = z.discriminatedUnion('type', [
   /** Answers a ring: only while it waits, and only with room. */
   z.object({ type: z.literal('accept') }),
+  /** Would rather not: the ring goes on to somebody else. */
+  z.object({ type: z.literal('decline') }),
   /** At any moment, from anybody, also beyond the own capacity. */
   z.object({ type: z.literal('takeOver') }),
   z.object({ type: z.literal('say'), text: line }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, escalationReason, evidence } from './facts.ts'
+import { choice, escalationReason, evidence, reach } from './facts.ts'
 import { id } from './ids.ts'
 import { priority } from './policy.ts'
 import { page } from './text.ts'
@@ -14,7 +14,9 @@ export const holder = z.discriminatedUnion('kind', [
     reason: escalationReason.nullable(),
     since: z.number(),
     tried: z.array(id),
-    ringing: z.object({ agents: z.array(id), until: z.number(), step: z.int() }).nullable(),
+    /** Whoever would rather not is not asked again. */
+    declined: z.array(id).optional(),
+    ringing: z.object({ agents: z.array(id), until: z.number(), step: z.int(), reach: reach.optional() }).nullable(),
     step: z.int(),
     /** An agent has had it on screen. */
     seen: z.boolean(),

@@ -43,6 +43,10 @@ export const evidence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rule'), line: z.int().nullable(), rule: z.string(), name: z.string(), matched: z.array(z.string()) }),
   /** None of the choices that the bot gave at that number. */
   z.object({ kind: z.literal('noneOfThese'), asked: z.int() }),
+  /** A colleague hands it on, to a team or to `to`. */
+  z.object({ kind: z.literal('handedOn'), agent: id, name: z.string(), to: id.nullable(), note: z.string().nullable() }),
+  /** Who had it and wrote nothing since then. */
+  z.object({ kind: z.literal('silent'), agent: id, name: z.string(), since: z.number() }),
   /** Who had the conversation before. */
   z.object({ kind: z.literal('back'), agent: id, name: z.string(), closedAt: z.number() }),
 ])
@@ -110,6 +114,13 @@ const offer = {
   policyVersion: z.int(),
 }
 const speaker = { agent: id, name: z.string() }
+/** Whom a ring goes to: the next one not yet asked, all of the team, its supervisors, the fallback team. */
+export const reach = z.enum(['next', 'everybody', 'supervisors', 'fallback'])
+/** Why somebody was not rung. `later`: others came first. */
+export const passedOverWhy = z.enum([
+  ...(['offline', 'away', 'busy', 'closed', 'full', 'teamFull'] as const),
+  ...(['language', 'skill', 'tried', 'later'] as const),
+])
 
 /**
  * What has happened in a conversation: stored once, numbered, projected for each reader, never edited.
@@ -194,11 +205,26 @@ export const fact = z.discriminatedUnion('type', [
     agents: z.array(id),
     until: z.number(),
     step: z.int(),
-    passedOver: z.array(z.object({ agent: id, why: z.enum(['offline', 'full']) })).optional(),
+    passedOver: z.array(z.object({ agent: id, why: passedOverWhy })).optional(),
+    /** The step of the team's ladder. */
+    reach: reach.optional(),
+    /** Why these: wished for, had this visitor before, fewest conversations, their turn, nobody else there, or all of a step. */
+    why: z.enum(['preferred', 'before', 'idle', 'roundRobin', 'only', 'everybody', 'supervisors', 'fallback']).optional(),
   }),
   z.object({ type: z.literal('ringLapsed'), agents: z.array(id) }),
+  /** One of those who are rung would rather not. */
+  z.object({ type: z.literal('ringDeclined'), ...speaker }),
   z.object({ type: z.literal('handoverSeen'), ...speaker }),
-  z.object({ type: z.literal('accepted'), ...speaker, how: z.enum(['accepted', 'tookOver', 'wrote']), team: id }),
+  /** `by`: whoever assigned it, where it was not the router. */
+  z.object({
+    type: z.literal('accepted'),
+    ...speaker,
+    how: z.enum(['accepted', 'tookOver', 'wrote', 'assigned']),
+    team: id,
+    by: id.optional(),
+  }),
+  /** Whoever has it was reminded that the visitor waits for a line. */
+  z.object({ type: z.literal('agentReminded'), ...speaker }),
 
   z.object({ type: z.literal('agentSaid'), ...speaker, text: z.string() }),
   z.object({ type: z.literal('agentNoted'), ...speaker, text: z.string() }),

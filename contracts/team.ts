@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passedOverWhy, reach } from './facts.ts'
 import { daysOff, hours, specialDay } from './hours.ts'
 import { id } from './ids.ts'
 import { type AnyRoute, byId, ok, route } from './route.ts'
@@ -16,9 +17,9 @@ export const status = z.enum(['online', 'busy', 'away', 'offline'])
 
 // ——— teams
 
-/** Whom a ring goes to: the next one not yet asked, all of the team, its supervisors, the fallback team. */
+/** One step of what happens when nobody accepts, and how long it lasts. */
 export const ladderStep = z.object({
-  do: z.enum(['next', 'everybody', 'supervisors', 'fallback']),
+  do: reach,
   ms: z
     .int()
     .min(5 * second)
@@ -165,7 +166,6 @@ const workSettings = z.object({
 
 // ——— what if, and the board
 
-export const passedOverWhy = z.enum(['offline', 'away', 'busy', 'full', 'closed', 'language', 'skill', 'tried', 'teamFull'])
 const passedOver = z.object({ agent: id, why: passedOverWhy })
 
 const whatIf = z.object({

@@ -3,6 +3,7 @@ import type { Fact } from '@baton/contracts/facts.ts'
 import { begin, type Decision, fact, leaving, nothing, refuse, type World } from './decision.ts'
 import { escalate } from './escalation.ts'
 import { listening } from './silence.ts'
+import { watching } from './team.ts'
 import { textOf } from './texts.ts'
 
 export type Speaker = { agent: string; name: string }
@@ -58,7 +59,7 @@ function accepts(c: Conversation, by: Speaker, world: World): Decision {
     return holder.agent === by.agent ? nothing : refuse({ no: 'alreadyAccepted', by: holder.name, agent: holder.agent })
   if (holder.kind !== 'queue' && !(holder.kind === 'bot' && c.promise)) return refuse({ no: 'notWaiting' })
   if (world.room && world.room.open >= world.room.capacity) return refuse({ no: 'full', ...world.room })
-  return leaving(c, fact({ type: 'accepted', ...by, how: 'accepted', team: teamOf(c, world) }))
+  return leaving(c, taking(c, { ...by, how: 'accepted' }, world))
 }
 
 /** At any moment and from anybody, also beyond the own capacity. */
@@ -66,7 +67,7 @@ function takesOver(c: Conversation, by: Speaker, world: World): Decision {
   const { holder } = c
   if (holder.kind === 'agent' && holder.agent === by.agent) return nothing
   if (holder.kind === 'closed') return fact({ type: 'reopened', ...by, team: world.policy.team })
-  return leaving(c, fact({ type: 'accepted', ...by, how: 'tookOver', team: teamOf(c, world) }))
+  return leaving(c, taking(c, { ...by, how: 'tookOver' }, world))
 }
 
 /** [H8] A public line takes the conversation, whatever it came from; in a colleague's it joins. It keeps an open promise. */
@@ -112,6 +113,12 @@ function reviews(
 function leaves(c: Conversation, by: Speaker, world: World): Decision {
   if (c.holder.kind !== 'agent' || c.holder.agent !== by.agent) return nothing
   return leaving(c, escalate(c, { reason: 'agentLeft', evidence: { kind: 'left', ...by }, team: c.holder.team }, world))
+}
+
+/** From then on they owe a line. */
+function taking(c: Conversation, taken: Speaker & { how: 'accepted' | 'tookOver' }, world: World): Decision {
+  const team = teamOf(c, world)
+  return { facts: [{ type: 'accepted', ...taken, team }], effects: watching(team, c.tenure + 1, world) }
 }
 
 function teamOf(c: Conversation, world: World): string {

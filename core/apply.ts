@@ -118,7 +118,7 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return { ...c, superseded: true }
     case 'serverSaid':
       // While somebody waits, a list shows what they want rather than that we are connecting them.
-      if (fact.kind === 'connecting' && c.preview?.by === 'visitor') return c
+      if ((fact.kind === 'connecting' || fact.kind === 'waitOffer') && c.preview?.by === 'visitor') return c
       return {
         ...said(c, 'bot', null, fact.text),
         nudged: c.nudged || fact.kind === 'stillThere',
@@ -129,12 +129,14 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
     case 'rung':
       return inQueue(c, (q) => ({
         ...q,
-        ringing: { agents: fact.agents, until: fact.until, step: fact.step },
+        ringing: { agents: fact.agents, until: fact.until, step: fact.step, ...(fact.reach && { reach: fact.reach }) },
         step: fact.step,
         tried: union(q.tried, fact.agents),
       }))
     case 'ringLapsed':
       return inQueue(c, (q) => ({ ...q, ringing: null }))
+    case 'ringDeclined':
+      return inQueue(c, (q) => declined(q, fact.agent))
     case 'handoverSeen':
       return c.holder.kind === 'queue' ? { ...c, holder: { ...c.holder, seen: true } } : c
     case 'accepted':
@@ -237,8 +239,9 @@ function escalated(c: Conversation, fact: Extract<Anyone, { type: 'escalated' }>
     seen: false,
     priority: known ? (fact.priority ?? 0) : 0,
     prefer: known ? (fact.prefer ?? null) : null,
+    ...(known && fact.evidence.kind === 'silent' && { declined: [fact.evidence.agent] }),
   }
-  return { ...pass(c, queue), waiting: c.at, answered: c.visitorLine }
+  return { ...pass(c, queue), waiting: c.waiting ?? c.at, answered: c.visitorLine }
 }
 
 /** Whoever takes over in the middle of a question, or accepts a promise, owes a line from then on. */
@@ -269,6 +272,11 @@ function cut(text: string): string {
 /** What was overtaken before a passage is of no account after it. */
 function pass(c: Conversation, holder: Holder): Conversation {
   return { ...c, holder, tenure: c.tenure + 1, superseded: false, offer: null, planned: null, asking: null, nudged: false }
+}
+
+function declined(q: HolderOf<'queue'>, agent: string): HolderOf<'queue'> {
+  const agents = q.ringing?.agents.filter((one) => one !== agent) ?? []
+  return { ...q, ringing: q.ringing && agents.length > 0 ? { ...q.ringing, agents } : null, declined: union(q.declined ?? [], [agent]) }
 }
 
 function inQueue(c: Conversation, change: (q: HolderOf<'queue'>) => HolderOf<'queue'>): Conversation {

@@ -214,6 +214,6 @@ it('[A1] so it does for any hours, around the days on which clocks are changed',
       const from = at(`${day}T00:00Z`) - dayMs
       expect(changesByUs(open, from, from + 4 * dayMs)).toEqual(changesByWall(open, from, from + 4 * dayMs))
     }),
-    { seed: 5, numRuns: 120 },
+    { seed: 5, numRuns: 40 },
   )
 })

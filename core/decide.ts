@@ -3,6 +3,7 @@ import type { BotError, Choice, FactOf, Signals } from '@baton/contracts/facts.t
 import { type AgentInput, decideAgent } from './agents.ts'
 import { botAnswers, botCut, botFails, lineRead } from './bot.ts'
 import { type Decision, nothing, type World } from './decision.ts'
+import { decideHanding, type HandingInput } from './handing.ts'
 import { decideQueue, type QueueInput } from './queue.ts'
 import { silenceLasts } from './silence.ts'
 import { decideVisitor, type VisitorInput } from './visitor.ts'
@@ -27,6 +28,7 @@ export type Input =
   | BotInput
   | QueueInput
   | AgentInput
+  | HandingInput
   | { type: 'promiseDue'; due: number }
   | { type: 'silenceLasts'; episode: number }
 
@@ -56,10 +58,18 @@ export function decide(c: Conversation, input: Input, world: World): Decision {
     case 'visitorJudges':
       return decideVisitor(c, input, world)
     case 'rings':
+    case 'gives':
     case 'ringLapses':
+    case 'waitDrags':
     case 'patienceEnds':
     case 'teamLeaves':
       return decideQueue(c, input, world)
+    case 'agentDeclines':
+    case 'agentTransfers':
+    case 'agentAssigns':
+    case 'agentGone':
+    case 'agentSilent':
+      return decideHanding(c, input, world)
     default:
       return decideAgent(c, input, world)
   }

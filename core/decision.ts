@@ -2,12 +2,13 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { TeamSettings } from '@baton/contracts/team.ts'
 import type { Page } from '@baton/contracts/text.ts'
 import type { Input } from './decide.ts'
 
 /** Something the shell must now do. It is data until a job runs it. `at` is in ms since 1970. */
 export type Effect = { type: 'askBot' } | { type: 'route' } | { type: 'wake'; at: number; input: Timer }
-export type Timer = Extract<Input, { type: 'ringLapses' | 'patienceEnds' | 'promiseDue' | 'silenceLasts' }>
+export type Timer = Extract<Input, { type: 'ringLapses' | 'waitDrags' | 'patienceEnds' | 'promiseDue' | 'silenceLasts' | 'agentSilent' }>
 
 /** All that a decision may know besides the conversation. */
 export type World = {
@@ -15,7 +16,9 @@ export type World = {
   now: number
   policy: Policy
   policyVersion: number
-  /** Teams of which somebody is online. */
+  /** What each team has settled for itself; one that isn't there does as the policy says. */
+  teams: ReadonlyMap<string, TeamSettings>
+  /** Teams of which somebody is online, in hours. */
   staffed: ReadonlySet<string>
   /** Agents who are online. */
   online: ReadonlySet<string>

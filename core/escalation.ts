@@ -2,6 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { AlsoFound, EscalationReason, Evidence, Fact } from '@baton/contracts/facts.ts'
 import type { Decision, Effect, World } from './decision.ts'
 import { promiseFacts } from './promise.ts'
+import { patienceOf, teamText } from './team.ts'
 import { filled, textOf } from './texts.ts'
 
 /** Why a person is needed, and what the owner's settings say about it. */
@@ -45,8 +46,16 @@ export function escalate(c: Conversation, cause: Cause, world: World): Decision 
     return { facts: [escalated, ...facts], effects }
   }
   const text = lineFor('connecting', c, { ...cause, team }, world)
-  const giveUp: Effect = { type: 'wake', at: world.now + world.policy.patienceMs, input: { type: 'patienceEnds', since: world.now } }
-  return { facts: [escalated, { type: 'serverSaid', kind: 'connecting', text }], effects: [{ type: 'route' }, giveUp] }
+  return { facts: [escalated, { type: 'serverSaid', kind: 'connecting', text }], effects: [{ type: 'route' }, ...waits(team, world)] }
+}
+
+/** At half of the patience there is a choice, at its end a promise. */
+function waits(team: string, world: World): Effect[] {
+  const { now: since } = world
+  const patience = patienceOf(team, world)
+  const drags: Effect = { type: 'wake', at: since + patience / 2, input: { type: 'waitDrags', since } }
+  const ends: Effect = { type: 'wake', at: since + patience, input: { type: 'patienceEnds', since } }
+  return world.teams.get(team)?.waitOffer ? [drags, ends] : [ends]
 }
 
 /** Who takes it. */
@@ -66,5 +75,6 @@ export function lineFor(
     'visitor.name': c.contact.name ?? '',
     'bot.name': world.names.bot,
   }
-  return cause.say ? filled(cause.say, variables) : textOf(name, c, world, variables)
+  if (cause.say) return filled(cause.say, variables)
+  return name === 'connecting' ? teamText(name, teamFor(c, cause, world), c, world, variables) : textOf(name, c, world, variables)
 }

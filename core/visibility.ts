@@ -17,7 +17,6 @@ export function forVisitor(fact: Fact): VisitorFact | null {
     case 'visitorChose':
     case 'visitorJudged':
     case 'serverSaid':
-    case 'accepted':
     case 'agentSaid':
     case 'reopened':
     case 'wentQuiet':
@@ -38,6 +37,10 @@ export function forVisitor(fact: Fact): VisitorFact | null {
       return { type: 'offered', text: fact.text }
     case 'answerCut':
       return { type: 'answerCut', answers: fact.answers, draft: fact.draft, text: fact.text }
+    case 'accepted': {
+      const { type, agent, name, how, team } = fact
+      return { type, agent, name, how, team }
+    }
     case 'escalated':
       return { type: 'escalated', team: fact.team }
     case 'handedBack':
@@ -49,6 +52,8 @@ export function forVisitor(fact: Fact): VisitorFact | null {
     case 'answerSuperseded':
     case 'rung':
     case 'ringLapsed':
+    case 'ringDeclined':
+    case 'agentReminded':
     case 'handoverSeen':
     case 'agentNoted':
     case 'promiseMissed':
@@ -81,13 +86,15 @@ export function viewForVisitor(c: Conversation): Conversation {
 /** What only colleagues know of, as a visitor's fold has it. */
 const hidden = {
   ...{ tenure: 0, answered: 0, superseded: false, offered: [], read: 0, answers: 0, exchanges: 0, unsure: 0, score: null, language: null },
-  ...{ planned: null, team: null, priority: 0, topic: null, tags: [], left: 0, lines: 0 },
+  ...{ planned: null, team: null, priority: 0, topic: null, tags: [], left: 0, lines: 0, waiting: null },
 }
 
 function holderForVisitor(holder: Holder): Holder {
   switch (holder.kind) {
-    case 'queue':
-      return { ...holder, reason: null, tried: [], ringing: null, step: 0, seen: false, priority: 0, prefer: null }
+    case 'queue': {
+      const { declined: _, ...rest } = holder
+      return { ...rest, reason: null, tried: [], ringing: null, step: 0, seen: false, priority: 0, prefer: null }
+    }
     case 'closed':
       return { ...holder, outcome: null }
     default:

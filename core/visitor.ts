@@ -121,7 +121,7 @@ function gives(c: Conversation, given: Of<'visitorGives'>, world: World): Decisi
   if (same) return nothing
   const known: Fact = { type: 'contactGiven', name, email, verified: given.verified }
   if (!c.promise || !email || email === c.contact.email) return fact(known)
-  return { facts: [known, promiseLine('promiseConfirmed', c, world, c.promise.due, email)], effects: [] }
+  return { facts: [known, promiseLine('promiseConfirmed', c, world, c.promise.due, email, c.promise.team)], effects: [] }
 }
 
 /** A thumb down on an answer of this context says that it was not resolved. */

@@ -25,6 +25,7 @@ export function world(change: Partial<World> = {}): World {
     now: start + hour,
     policy: policyWith(),
     policyVersion: 1,
+    teams: new Map(),
     staffed: new Set([support, sales]),
     online: new Set([ada.agent]),
     names,

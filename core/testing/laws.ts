@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { conversation } from '@baton/contracts/conversation.ts'
 import { type Fact, type FactOf, type Numbered, numbered } from '@baton/contracts/facts.ts'
-import type { Ring, Seat, Waiting } from '../routing.ts'
+import { inOrder, type Ring, type Rules, type Seat, type Waiting } from '../routing.ts'
 import { forVisitor, viewForVisitor } from '../visibility.ts'
 import { deserted, held, type Kept, type Taken, type Town, type Watcher, wouldRing } from './town.ts'
 
@@ -14,14 +14,16 @@ export const laws: Watcher = {
     for (const law of turnLaws) law(taken)
     capacity(town, taken)
   },
-  onRoute(waiting, seats, rings) {
-    for (const ring of rings) onlyWhoCan(waiting, seats, ring)
-    oldestFirst(waiting, seats, rings)
+  onRoute(waiting, seats, rings, now, rules) {
+    for (const ring of rings) onlyWhoCan(waiting, seats, ring, rules)
+    nobodyOvertakes(waiting, seats, rings, now, rules)
+    withinCapacity(seats, rings, waiting)
   },
   onRest(town) {
     const { waiting, seats, rings } = wouldRing(town)
-    must(town.routes || rings.length === 0, '[R3] somebody could be rung and no route job waits')
-    must(town.routes || deserted(waiting, seats).length === 0, '[H7] somebody waits for a team that is gone, and no route job waits')
+    const planned = town.routes || (town.looks !== null && town.looks <= town.now)
+    must(planned || rings.length === 0, '[R3] somebody could be rung and no route job waits')
+    must(planned || deserted(town, waiting, seats).length === 0, '[H7] somebody waits for a team that is gone, and no route job waits')
   },
 }
 
@@ -155,7 +157,8 @@ function handing({ input, before, kept, decision: { facts } }: Taken): void {
   const owner = before.holder.kind === 'agent' ? before.holder.agent : null
   if (types.includes('handedBack'))
     must('by' in input && owner === input.by.agent && kept.c.holder.kind === 'bot', 'handed back by somebody else')
-  if (owner && types.includes('accepted')) must(input.type === 'agentTakesOver', 'two people accepted one conversation')
+  if (owner && types.includes('accepted'))
+    must(input.type === 'agentTakesOver' || input.type === 'agentAssigns', 'two people accepted one conversation')
   if (owner && 'by' in input && owner !== input.by.agent) must(!types.includes('closed'), 'closed by somebody else')
 }
 
@@ -236,15 +239,27 @@ function capacity(town: Town, { decision, input }: Taken): void {
   must(seat !== undefined && held(town, seat.agent) <= seat.capacity, '[R1] an acceptance went over capacity')
 }
 
-/** [R1] Whoever is newly rung is online, of the team, and has room. [R4] Whoever is not, stands there with the reason. */
-function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: Ring): void {
+/** Those whom a ring of a team may come to. */
+function reached(seats: readonly Seat[], team: string | undefined, { reach }: Ring, { teams }: Rules): Seat[] {
+  const fallback = reach === 'fallback' ? teams.get(team ?? '')?.fallback : null
+  return seats.filter((seat) => seat.team === team || seat.team === fallback)
+}
+
+const roomAt = (seat: Seat) => (seat.online && !seat.closed ? Math.max(0, seat.capacity - seat.open) : 0)
+
+/** [R1] Whoever is newly rung is online, in hours, of the team, and has room. [R4] Whoever is not, stands there with the reason. */
+function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: Ring, rules: Rules): void {
   const queue = waiting.find(({ id }) => id === ring.conversation)?.queue
-  const team = seats.filter((seat) => seat.team === queue?.team)
+  const team = reached(seats, queue?.team, ring, rules)
   const before = queue?.ringing?.agents ?? []
+  must(ring.agents.length > 0, '[R1] a ring for nobody')
   must(!queue?.ringing || (queue.ringing.until === ring.until && queue.ringing.step === ring.step), '[R2] who joins a ring makes it longer')
   for (const agent of ring.agents.filter((one) => !before.includes(one))) {
     const seat = team.find((one) => one.agent === agent)
-    must(seat?.online === true && seat.open < seat.capacity, '[R1] somebody without a place was rung')
+    must(seat !== undefined && roomAt(seat) >= 1, '[R1] somebody without a place was rung')
+    must(!queue?.declined?.includes(agent), '[R2] somebody who would rather not was rung again')
+    if (ring.reach === 'next' && ring.why !== 'preferred')
+      must(!queue?.tried.includes(agent), '[R2] somebody was asked twice before the others')
   }
   const named = new Set([...ring.agents, ...ring.passedOver.map(({ agent }) => agent)])
   must(
@@ -253,15 +268,39 @@ function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: R
   )
 }
 
-/** [R3] Nobody who came later is newly rung while somebody earlier of the team is not rung; and no more than there are places. */
-function oldestFirst(waiting: readonly Waiting[], seats: readonly Seat[], rings: readonly Ring[]): void {
+/**
+ * [R3] Nobody who comes later in line is newly rung while somebody earlier of the team is not rung whom one of the same people could take;
+ * told without languages and ladders: the earlier one has come to the same step and has asked nobody yet.
+ */
+function nobodyOvertakes(waiting: readonly Waiting[], seats: readonly Seat[], rings: readonly Ring[], now: number, rules: Rules): void {
   const rung = new Set(rings.map(({ conversation: id }) => id))
-  for (const later of waiting.filter(({ id, queue }) => rung.has(id) && !queue.ringing)) {
-    const { team, since } = later.queue
-    const mates = waiting.filter(({ queue }) => queue.team === team)
-    must(!mates.some(({ id, queue }) => queue.since < since && !queue.ringing && !rung.has(id)), '[R3] somebody was overtaken')
-    const places = seats.filter((seat) => seat.team === team && seat.online).reduce((sum, s) => sum + Math.max(0, s.capacity - s.open), 0)
-    must(mates.filter(({ id, queue }) => rung.has(id) && !queue.ringing).length <= places, '[R1] more were rung than there are places')
+  const line = inOrder(waiting, now, rules.ageingMs)
+  for (const [place, later] of line.entries()) {
+    if (!rung.has(later.id) || later.queue.ringing) continue
+    const { team } = later.queue
+    const passed = line.slice(0, place).find((w) => w.queue.team === team && !w.queue.ringing && !rung.has(w.id) && alike(w, later))
+    must(!passed, '[R3] somebody was overtaken')
+    const all = seats.filter((seat) => seat.team === team || seat.team === rules.teams.get(team)?.fallback)
+    const most = all.reduce((sum, seat) => sum + roomAt(seat), 0)
+    const mates = line.filter(({ id, queue }) => queue.team === team && rung.has(id) && !queue.ringing)
+    must(mates.length <= most, '[R1] more were rung than there are places')
+  }
+}
+
+function alike(a: Waiting, b: Waiting): boolean {
+  const fresh = ({ queue, language }: Waiting) => queue.tried.length === 0 && !queue.declined && !language && !queue.prefer
+  return fresh(a) && fresh(b)
+}
+
+/** [R1] What is given, or asked of one alone, is never more than they have room for. */
+function withinCapacity(seats: readonly Seat[], rings: readonly Ring[], waiting: readonly Waiting[]): void {
+  for (const { agent, open, capacity } of seats) {
+    const given = rings.filter((ring) => ring.gives && ring.agents[0] === agent).length
+    must(given === 0 || open + given <= capacity, '[R1] given beyond capacity')
+    const alone = rings.filter(
+      (ring) => ring.agents.length === 1 && ring.agents[0] === agent && !waiting.find((w) => w.id === ring.conversation)?.queue.ringing,
+    )
+    must(alone.length <= Math.max(0, capacity - open), '[R1] one was rung for more than they have places')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Signals } from '@baton/contracts/facts.ts'
 import { type Policy, policy as policySchema, type Rule, type Triggers } from '@baton/contracts/policy.ts'
+import { type TeamSettings, teamSettings } from '@baton/contracts/team.ts'
 import fc from 'fast-check'
 import type { Draft, Input } from '../decide.ts'
 import type { Seat } from '../routing.ts'
@@ -21,7 +22,7 @@ export type Step =
   | { do: 'policyChanges'; policy: Policy }
 /** `cut`: some of it was shown before it ended. */
 type Answer = Draft | 'down' | 'empty' | { cut: 'unsupported' | 'overtaken' | 'cutOff'; shown: string }
-export type Walk = { policy: Policy; seats: Seat[]; steps: Step[] }
+export type Walk = { policy: Policy; seats: Seat[]; teams: [string, TeamSettings][]; steps: Step[] }
 
 const conversation = fc.nat({ max: 2 })
 const which = fc.nat({ max: 30 })
@@ -66,7 +67,7 @@ const visitorActs: fc.Arbitrary<Input> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('visitorAnswersOffer' as const), offer: fc.constantFrom(0, 0, 3), accept: fc.boolean() }),
   },
   {
-    weight: 3,
+    weight: 8,
     arbitrary: fc.record({
       type: fc.constant('visitorChooses' as const),
       asked: fc.constantFrom(0, 0, 3),
@@ -84,6 +85,16 @@ const agentActs: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constant('agentNotes' as const), by, text }),
   { weight: 2, arbitrary: fc.record({ type: fc.constant('agentHandsBack' as const), by, note: fc.constantFrom(null, 'sent the label') }) },
   fc.record({ type: fc.constant('agentCloses' as const), by, outcome: fc.constantFrom('solved' as const, 'spam' as const), why }),
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('agentDeclines' as const, 'agentGone' as const), by }) },
+  fc.record({
+    type: fc.constant('agentTransfers' as const),
+    by,
+    over: fc.boolean(),
+    team: fc.constantFrom(support, sales),
+    agent: fc.constantFrom(null, bo.agent),
+    note: fc.constantFrom(null, 'knows the tents'),
+  }),
+  fc.record({ type: fc.constant('agentAssigns' as const), by, to: by, team: fc.constantFrom(null, sales) }),
   fc.record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const, 'agentLeaves' as const), by }),
   fc.record({
     type: fc.constant('agentReviews' as const),
@@ -103,7 +114,7 @@ const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
   { ...draft(1), text: '' },
   { ...draft(1), mode: 'smalltalk' },
   { ...draft(0.9), same: 3 },
-  { ...draft(0.5), choices: [0, 1].map((k) => ({ chunk, label: `Question ${k}` })) },
+  ...[1, 2, 3, 4, 5, 6].map((): Draft => ({ ...draft(0.5), choices: [0, 1].map((k) => ({ chunk, label: `Question ${k}` })) })),
   'down',
   'empty',
   { cut: 'unsupported', shown: 'Within 30 days.' },
@@ -207,16 +218,51 @@ const seats: fc.Arbitrary<Seat[]> = fc.tuple(
       online: fc.constantFrom(true, true, false),
       open: fc.constant(0),
       capacity: fc.constantFrom(1, 1, 2),
+      supervisor: fc.boolean(),
+      languages: fc.constantFrom(['en'], ['en', 'de']),
     }),
   ),
 )
 
+const some = <T>(...values: T[]) => fc.constantFrom(...values)
+const settings: fc.Arbitrary<TeamSettings> = fc
+  .record({
+    mode: some('ringOne' as const, 'ringAll' as const, 'assign' as const),
+    order: some('idle' as const, 'roundRobin' as const),
+    sticky: fc.boolean(),
+    capacity: some(null, null, 0, 2),
+    fallback: some(null, sales),
+    patienceMs: some(null, minute, 5 * minute),
+    waitOffer: fc.boolean(),
+    silentMinutes: some(null, 1),
+    ladder: some(
+      [],
+      [],
+      ['next', 'everybody'].map((step) => ({ do: step, ms: 20 * second })),
+      ['next', 'next', 'supervisors', 'fallback'].map((step) => ({ do: step, ms: 30 * second })),
+    ),
+  })
+  .map((change) => teamSettings.parse(change))
+const teams: fc.Arbitrary<[string, TeamSettings][]> = fc.oneof(
+  fc.constant<[string, TeamSettings][]>([]),
+  settings.map((one): [string, TeamSettings][] => [[support, one]]),
+  fc.tuple(settings, settings).map(([one, other]): [string, TeamSettings][] => [
+    [support, one],
+    [sales, { ...other, fallback: null }],
+  ]),
+)
+
 /** Visitors, answers, failures, agents, seats, rings and timers in any order: about sixty steps. */
-export const walk: fc.Arbitrary<Walk> = fc.record({ policy, seats, steps: fc.array(step, { minLength: 1, maxLength: 120, size: 'max' }) })
+export const walk: fc.Arbitrary<Walk> = fc.record({
+  policy,
+  seats,
+  teams,
+  steps: fc.array(step, { minLength: 1, maxLength: 120, size: 'max' }),
+})
 
 /** Takes all the steps, then lets every job and timer run out with nobody there but the bot and the clock. */
-export function goThrough({ policy, seats, steps }: Walk, watcher: Watcher, story: string[] | null = null): Town {
-  const town = { ...townOf(policy, [...seats], start), story }
+export function goThrough({ policy, seats, teams, steps }: Walk, watcher: Watcher, story: string[] | null = null): Town {
+  const town = { ...townOf(policy, [...seats], new Map(teams), start), story }
   for (const one of steps) {
     go(town, one, watcher)
     watcher.onRest(town)
@@ -231,7 +277,7 @@ function go(town: Town, step: Step, watcher: Watcher): void {
     const kept = town.conversations[step.in]
     if (kept) goIn(town, kept, step, watcher)
   } else if (step.do === 'routes') {
-    if (town.routes) runRoute(town, watcher)
+    if (town.routes || (town.looks ?? Number.POSITIVE_INFINITY) <= town.now) runRoute(town, watcher)
   } else if (step.do === 'passes') {
     town.now += step.ms
   } else if (step.do === 'seatChanges') {
@@ -310,7 +356,7 @@ function exhaust(town: Town, watcher: Watcher): void {
 }
 
 function exhaustOne(town: Town, i: number, watcher: Watcher): boolean {
-  if (town.routes) {
+  if (town.routes || (town.looks ?? Number.POSITIVE_INFINITY) <= town.now) {
     runRoute(town, watcher)
     return true
   }
@@ -322,6 +368,10 @@ function exhaustOne(town: Town, i: number, watcher: Watcher): boolean {
   }
   const timers = town.conversations.flatMap((kept) => [...kept.timers].map(([kind, { at }]) => ({ kept, kind, at })))
   const [next] = timers.sort((a, b) => a.at - b.at)
+  if (town.looks !== null && town.looks <= (next?.at ?? Number.POSITIVE_INFINITY)) {
+    town.now = Math.max(town.now, town.looks)
+    return true
+  }
   if (!next) return false
   town.now = Math.max(town.now, next.at)
   fire(town, next.kept, next.kind, watcher)

@@ -1,12 +1,14 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Numbered } from '@baton/contracts/facts.ts'
 import type { Policy } from '@baton/contracts/policy.ts'
+import type { TeamSettings } from '@baton/contracts/team.ts'
 import { apply, opened } from '../apply.ts'
 import { decide, type Input } from '../decide.ts'
 import type { Decision, Effect, World } from '../decision.ts'
-import { type Ring, route, type Seat, staffed, type Waiting } from '../routing.ts'
+import { ladderOf, nextStepAt } from '../ladder.ts'
+import { type Ring, type Rules, route, type Seat, staffed, type Waiting } from '../routing.ts'
 import { forVisitor } from '../visibility.ts'
-import { northpeak, vera } from './cast.ts'
+import { northpeak, sales, support, vera } from './cast.ts'
 
 /** One conversation as the server would keep it, and as the visitor's browser would. */
 export type Kept = {
@@ -33,9 +35,11 @@ export type Town = {
   policy: Policy
   policyVersion: number
   seats: Seat[]
+  teams: ReadonlyMap<string, TeamSettings>
   conversations: Kept[]
-  /** A route job waits. */
+  /** A route job waits, or one that is planned. */
   routes: boolean
+  looks: number | null
   story: string[] | null
 }
 
@@ -44,14 +48,14 @@ export type Taken = { kept: Kept; input: Input; before: Conversation; world: Wor
 
 export type Watcher = {
   onTurn(town: Town, taken: Taken): void
-  onRoute(waiting: Waiting[], seats: Seat[], rings: Ring[]): void
+  onRoute(waiting: Waiting[], seats: Seat[], rings: Ring[], now: number, rules: Rules): void
   /** After each step, when no turn is half done. */
   onRest(town: Town): void
 }
 
-export function townOf(policy: Policy, seats: Seat[], now: number): Town {
+export function townOf(policy: Policy, seats: Seat[], teams: Town['teams'], now: number): Town {
   const conversations = [1, 2, 3].map((k) => openedAs(`00000000-0000-4000-8000-00000000000${k}`))
-  return { now, policy, policyVersion: 1, seats, conversations, routes: false, story: null }
+  return { now, policy, policyVersion: 1, seats, teams, conversations, routes: false, looks: null, story: null }
 }
 
 function openedAs(id: string): Kept {
@@ -75,12 +79,21 @@ export function take(town: Town, kept: Kept, input: Input, watcher: Watcher): vo
 }
 
 function worldFor(town: Town, c: Conversation, input: Input): World {
-  const { policy, policyVersion } = town
+  const { policy, policyVersion, teams } = town
   const room = input.type === 'agentAccepts' ? roomOf(town, input.by.agent) : null
   const seats = counted(town)
-  const there = new Set(seats.map((seat) => seat.team).filter((team) => staffed(team, seats)))
+  const there = new Set([support, sales].filter((team) => staffed(team, seats, rulesOf(town).teams)))
   const online = new Set(seats.filter((seat) => seat.online).map((seat) => seat.agent))
-  return { now: Math.max(town.now, c.at), policy, policyVersion, staffed: there, online, names: { bot: 'Fern', teams: new Map() }, room }
+  return {
+    now: Math.max(town.now, c.at),
+    policy,
+    policyVersion,
+    teams,
+    staffed: there,
+    online,
+    names: { bot: 'Fern', teams: new Map() },
+    room,
+  }
 }
 
 function roomOf(town: Town, agent: string): World['room'] {
@@ -106,30 +119,56 @@ function keep(town: Town, kept: Kept, effect: Effect): void {
 /** What the router would ring now. */
 export function wouldRing(town: Town): { waiting: Waiting[]; seats: Seat[]; rings: Ring[] } {
   const waiting = town.conversations.flatMap(({ id, c }) =>
-    c.holder.kind === 'queue' ? [{ id, tenure: c.tenure, ringMs: town.policy.ringMs, queue: c.holder }] : [],
+    c.holder.kind === 'queue'
+      ? [{ id, tenure: c.tenure, ringMs: town.policy.ringMs, queue: c.holder, language: c.language, last: c.last?.agent ?? null }]
+      : [],
   )
   const seats = counted(town)
-  return { waiting, seats, rings: route(waiting, seats, town.now) }
+  return { waiting, seats, rings: route(waiting, seats, town.now, rulesOf(town)) }
+}
+
+/** What routing knows of the teams. */
+export function rulesOf(town: Town): Rules {
+  const held = (team: string) => town.conversations.filter(({ c }) => c.holder.kind === 'agent' && c.holder.team === team).length
+  return { teams: new Map([...town.teams].map(([team, settings]) => [team, { ...settings, held: held(team) }])), ageingMs: 600_000 }
 }
 
 /** Who waits for a team of which nobody is there any more. */
-export function deserted(waiting: readonly Waiting[], seats: readonly Seat[]): Waiting[] {
-  return waiting.filter((w) => !staffed(w.queue.team, seats))
+export function deserted(town: Town, waiting: readonly Waiting[], seats: readonly Seat[]): Waiting[] {
+  return waiting.filter((w) => !staffed(w.queue.team, seats, rulesOf(town).teams))
 }
 
 /** Runs the route job. */
 export function runRoute(town: Town, watcher: Watcher): void {
   town.routes = false
+  town.looks = null
   const { waiting, seats, rings } = wouldRing(town)
-  watcher.onRoute(waiting, seats, rings)
-  for (const { id, tenure } of deserted(waiting, seats)) {
+  watcher.onRoute(waiting, seats, rings, town.now, rulesOf(town))
+  for (const { id, tenure } of deserted(town, waiting, seats)) {
     const kept = town.conversations.find((one) => one.id === id)
     if (kept) take(town, kept, { type: 'teamLeaves', tenure }, watcher)
   }
   for (const { conversation, ...ring } of rings) {
     const kept = town.conversations.find(({ id }) => id === conversation)
-    if (kept) take(town, kept, { type: 'rings', ...ring }, watcher)
+    const { gives, agents, until, ...rung } = ring
+    const [agent = ''] = agents
+    if (kept)
+      take(town, kept, gives ? { type: 'gives', to: { agent, name: agent }, ...rung } : { type: 'rings', agents, until, ...rung }, watcher)
   }
+  // Whoever joins a ring may let another one ring.
+  if (rings.some((ring) => waiting.find((w) => w.id === ring.conversation)?.queue.ringing)) town.routes = true
+  if (!town.routes) lookAgain(town)
+}
+
+/** Steps of a ladder begin by the clock: where the next may reach somebody, the router looks then. */
+function lookAgain(town: Town): void {
+  const { waiting } = wouldRing(town)
+  const next = waiting.flatMap(({ queue }) => {
+    const rules = town.teams.get(queue.team)
+    const at = rules && !queue.ringing ? nextStepAt(ladderOf(rules), queue.since, town.now) : null
+    return at === null ? [] : [at]
+  })
+  town.looks = next.length > 0 ? Math.min(...next) : null
 }
 
 /** Starts the bot job that waits. It is a careless one: it does not look who has the conversation, that is for `decide` to know. */

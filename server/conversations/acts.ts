@@ -30,6 +30,8 @@ export function agentInput(act: Exclude<AgentAct, { type: 'review' }>, by: Speak
   switch (act.type) {
     case 'accept':
       return { type: 'agentAccepts', by }
+    case 'decline':
+      return { type: 'agentDeclines', by }
     case 'takeOver':
       return { type: 'agentTakesOver', by }
     case 'say':

@@ -1,11 +1,17 @@
 import { type Policy, policy } from '@baton/contracts/policy.ts'
+import type { TeamSettings } from '@baton/contracts/team.ts'
 import type { World } from '@baton/core/decision.ts'
 import type { Pool } from 'pg'
 
 type Known = { policy: Policy; policyVersion: number; bot: string }
 
-/** Who is there, as presence has it: teams with somebody online, agents who are, and what the teams are called. */
-export type Around = { staffed: ReadonlySet<string>; online: ReadonlySet<string>; teams: ReadonlyMap<string, string> }
+/** Who is there, as presence has it: teams with somebody online, agents who are, what the teams are called, and what they have settled for themselves. */
+export type Around = {
+  staffed: ReadonlySet<string>
+  online: ReadonlySet<string>
+  names: ReadonlyMap<string, string>
+  teams: ReadonlyMap<string, TeamSettings>
+}
 
 /**
  * What a decision must know besides the conversation, kept in memory: each bot's policy, and who is online.
@@ -14,7 +20,7 @@ export type Around = { staffed: ReadonlySet<string>; online: ReadonlySet<string>
 export class Worlds {
   readonly #db: Pool
   readonly #bots = new Map<string, Known>()
-  #around: Around = { staffed: new Set(), online: new Set(), teams: new Map() }
+  #around: Around = { staffed: new Set(), online: new Set(), names: new Map(), teams: new Map() }
   #forgotten = 0
 
   constructor(db: Pool) {
@@ -25,8 +31,8 @@ export class Worlds {
     const known = this.#bots.get(bot)
     if (!known) return null
     const { policy, policyVersion } = known
-    const { staffed, online, teams } = this.#around
-    return { policy, policyVersion, staffed, online, names: { bot: known.bot, teams } }
+    const { staffed, online, names, teams } = this.#around
+    return { policy, policyVersion, teams, staffed, online, names: { bot: known.bot, teams: names } }
   }
 
   async load(bots: string[]): Promise<void> {

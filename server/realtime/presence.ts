@@ -145,7 +145,8 @@ export class Presence {
     return {
       staffed: new Set(online.flatMap((one) => one.teams)),
       online: new Set(online.map((one) => one.id)),
-      teams: new Map(this.#teams.map(({ id, name }) => [id, name])),
+      names: new Map(this.#teams.map(({ id, name }) => [id, name])),
+      teams: new Map(),
     }
   }
 
