@@ -55,21 +55,22 @@ function withoutMeaning({ name, cases }: Company): Company {
 }
 
 /**
- * Each collection three times: as it is, with one phrasing an entry, and with phrasings moved into the answer, as small shops have them. Where
- * entries have one phrasing and an answer: as it is, and as texts under headings.
+ * Each collection four times: as it is, with one phrasing an entry, with phrasings moved into the answer, as small shops have them, and as texts.
+ * Where entries have one phrasing and an answer: as it is, and as texts under headings.
  */
 async function faqCases(house: House, gold: string, name: string): Promise<Case[]> {
   const kb = readLines<KbEntry>(gold, 'faq', name, 'kb.jsonl')
   const one = kb.map((entry) => ({ ...entry, questions: entry.questions.slice(0, 1), title: entry.questions[0] ?? entry.title }))
   const split = one.map((entry, i) => ({ ...entry, answer: kb[i]?.questions.slice(1, 4).join('. ') ?? '' }))
-  const texts = kb.map(({ id, title, answer = '' }) => ({ id, title, text: answer }))
+  const texts = kb.map(({ id, title, answer = '', questions }) => ({ id, title, text: answer || questions.slice(0, 6).join('. ') }))
   const several = kb.some(({ questions }) => questions.length > 1)
   // Answers are shorter than texts are, and each stands alone: they count little as texts.
   const variants: [(KbEntry | DocPassage)[], number][] = several
     ? [
-        [kb, 1 / 3],
-        [one, 1 / 3],
-        [split, 1 / 3],
+        [kb, 0.3],
+        [one, 0.3],
+        [split, 0.3],
+        [texts, 0.1],
       ]
     : [
         [kb, 0.9],

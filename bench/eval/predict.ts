@@ -1,6 +1,7 @@
 import { asksForPerson } from '@baton/core/asked.ts'
 import { promisesAction } from '@baton/core/promises.ts'
 import { answerQuestion } from '@baton/server/bot/answer.ts'
+import { calibrateKnowledge } from '@baton/server/bot/calibration-store.ts'
 import type { Weights } from '@baton/server/bot/confidence.ts'
 import { contextOf } from '@baton/server/bot/follow.ts'
 import { search } from '@baton/server/bot/search.ts'
@@ -42,12 +43,18 @@ async function timed(path: string, run: () => Promise<object[]>): Promise<Predic
 
 async function faq(house: House, gold: string, name: string): Promise<object[]> {
   const { bot, names } = await teach(house, 'pairs', readLines<KbEntry>(gold, 'faq', name, 'kb.jsonl'))
+  await calibrate(house, bot, name)
   const rows: object[] = []
   for (const { qid, text } of readLines<FaqQuery>(gold, 'faq', name, 'queries.jsonl')) {
     const { passages, sure } = await search(house.pool, bot, text, { meaning: house.meaning, weights: leftOut[name] })
     rows.push({ qid, ranked: passages.slice(0, listed).map(({ chunk }) => names.get(chunk)), confidence: sure })
   }
   return rows
+}
+
+/** As the product does whenever knowledge has changed. */
+async function calibrate({ pool, meaning }: House, bot: string, name: string): Promise<void> {
+  await calibrateKnowledge(pool, bot, { meaning, at: 0, weights: leftOut[name] })
 }
 
 async function docs(house: House, gold: string, name: string): Promise<object[]> {

@@ -26,7 +26,12 @@ export type Weights = { entry: number[]; none: number[]; text: number[] }
 
 /** The weights for what was measured: with meaning, or by words alone. */
 export function weightsFor(ranked: Ranked[]): Weights {
-  return ranked[0]?.signals.length === signalCount.meaning ? weights.meaning : weights.words
+  return byMeaning(ranked) ? weights.meaning : weights.words
+}
+
+/** Whether meaning was measured too. */
+export function byMeaning(ranked: Ranked[]): boolean {
+  return ranked[0]?.signals.length === signalCount.meaning
 }
 
 const leastAllowed = 0.25
@@ -59,7 +64,7 @@ export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {
   const most = (signal: number) => Math.max(0, ...ranked.map(({ signals }) => signals[signal] ?? 0))
   const words = query.terms.length
   const grounds = [1, query.unknownShare, 1 - most(0), 1 / (1 + words), words === 0 ? 1 : 0]
-  if (ranked[0]?.signals.length !== signalCount.meaning) return grounds
+  if (!byMeaning(ranked)) return grounds
   const rich = richness(ranked)
   const unlike = 1 - Math.max(most(17), most(18), most(19))
   return [...grounds, unlike, 1 - most(22), rich, rich * unlike, rich * (1 - most(0))]

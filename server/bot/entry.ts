@@ -31,7 +31,12 @@ export class Reader {
   /** Learn the stems of the words of these chunks first (`stems.learn`). */
   entry(chunk: ChunkRow): Entry {
     const phrasings = (chunk.question ?? '').split('\n').filter(Boolean)
-    return { chunk, phrasings: phrasings.map((text) => this.bag(text)), title: this.bag(chunk.title), body: this.bag(chunk.body, false) }
+    return {
+      chunk,
+      phrasings: phrasings.map((text) => this.bag(text)),
+      title: this.bag(chunk.title),
+      body: this.bag(withoutAddresses(chunk.body), false),
+    }
   }
 
   bag(text: string, withGrams = true): Bag {
@@ -63,7 +68,21 @@ export class Reader {
   }
 }
 
+/** The entry as it would be without one of its phrasings, which may head it too. */
+export function without(entry: Entry, phrasing: number): Entry {
+  const left = entry.phrasings.filter((_, i) => i !== phrasing)
+  const heads = entry.title.plain === entry.phrasings[phrasing]?.plain
+  return { ...entry, phrasings: left, title: heads ? (left[0] ?? noWords) : entry.title }
+}
+
+/** What an address is made of says nothing that a visitor would ask. */
+function withoutAddresses(text: string): string {
+  return text.replace(/https?:\/\/[^\s)\]>]+/g, ' ')
+}
+
 const noGrams = new Map<string, number>()
+
+const noWords: Bag = { stems: new Map(), size: 0, grams: noGrams, plain: '' }
 
 /** Every word of a chunk. */
 export function wordsOfChunk(chunk: ChunkRow): string[] {

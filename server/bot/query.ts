@@ -22,14 +22,18 @@ const identifier = /^(?=(?:.*\d){4})[\p{L}\d]{4,}$/u
 
 const throughConcept = 0.7
 /** An earlier line of the visitor says what "it" is, but it is not the question. */
-const contextWeight = 0.35
+const contextWeight = 0.5
 
 /** Reads a question; `context` is the visitor's previous line when the question leans on it. Learn the stems of both first. */
 export function readQuery(text: string, context: string | null, reader: Reader, vocabulary: Vocabulary): Query {
   const terms = termsOf(text, 1, reader, vocabulary)
   if (context) {
-    const said = new Set(terms.map(({ word }) => word))
-    terms.push(...termsOf(context, contextWeight, reader, vocabulary).filter(({ word, unknown }) => !unknown && !said.has(word)))
+    const said = new Map(terms.map((term) => [term.word, term]))
+    for (const term of termsOf(context, contextWeight, reader, vocabulary)) {
+      const again = said.get(term.word)
+      if (again) again.weight += term.weight
+      else if (!term.unknown) terms.push(term)
+    }
   }
   const own = terms.filter(({ weight }) => weight > 0)
   const total = own.reduce((sum, { weight }) => sum + weight, 0)

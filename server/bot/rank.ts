@@ -135,8 +135,8 @@ function overlap(query: Query, bag: Bag, vocabulary: Vocabulary): { share: numbe
   return { share: held / query.total, dice: (2 * held) / (query.total + Math.max(all, held)) }
 }
 
-const k1 = 1.2
-const b = 0.6
+const k1 = 1.5
+const b = 0.75
 
 /** BM25 over the whole entry (a word in a phrasing or title counts double), as a share of the most that this question could score. */
 function okapi(query: Query, entry: Entry, average: number): number {
@@ -146,6 +146,7 @@ function okapi(query: Query, entry: Entry, average: number): number {
   for (const term of query.terms) {
     let count = 0
     for (const [form, worth] of term.forms) {
+      if (entry.phrasings.length === 0 && form.startsWith('§') && form !== term.word) continue
       const asked = Math.max(entry.title.stems.get(form) ?? 0, ...entry.phrasings.map(({ stems }) => stems.get(form) ?? 0))
       count = Math.max(count, worth * ((entry.body.stems.get(form) ?? 0) + 2 * asked))
     }

@@ -1,10 +1,11 @@
-import type { Compared, Meaning } from '../encoder/meaning.ts'
+import type { Compared, Comparing, HeldOut, Meaning } from '../encoder/meaning.ts'
+import { type Line, through } from './calibration.ts'
 import { conceptWords, readConcepts } from './concepts.ts'
-import { probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
-import { type ChunkRow, type Entry, Reader, wordsOfChunk } from './entry.ts'
+import { byMeaning, probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
+import { type ChunkRow, type Entry, Reader, without, wordsOfChunk } from './entry.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
-import { readVocabulary, stampOf, type Vocabulary } from './vocabulary.ts'
+import { readVocabulary, stampSql, type Vocabulary } from './vocabulary.ts'
 import { type Db, Stems, wordsOf } from './words.ts'
 
 /** A piece of knowledge that was found. `score` is its share of the probability (0–1) that something answers the question; `text` is the chunk's own. */
@@ -35,8 +36,21 @@ export type Aids = { context?: string | null; meaning?: Meaning | null; weights?
 
 /** Finds what may answer a question in one bot's knowledge. */
 export async function search(db: Db, bot: string, question: string, aids: Aids = {}): Promise<Found> {
-  const { query, ranked } = await measured(db, bot, question, aids)
-  return query ? rank(query, ranked, aids.weights ?? weightsFor(ranked)) : { passages: [], sure: 0 }
+  const { query, ranked, lines } = await measured(db, bot, question, aids)
+  if (!query) return { passages: [], sure: 0 }
+  const found = rank(query, ranked, aids.weights ?? weightsFor(ranked))
+  return { ...found, sure: calibrated(found, query, ranked, lines, aids.meaning?.name) }
+}
+
+/** What this knowledge has taught about how sure one may be of a pair. A phrasing word for word needs no teaching. */
+function calibrated({ passages, sure }: Found, query: Query, ranked: Ranked[], lines: Lines, encoder = ''): number {
+  const [first] = passages
+  if (!first || first.question === null) return sure
+  const line = byMeaning(ranked)
+    ? lines.find(({ mode, encoder: of }) => mode === 'meaning' && of === encoder)
+    : lines.find(({ mode }) => mode === 'words')
+  const learned = line ? through(line, sure) : sure
+  return first.question.split('\n').some((phrasing) => wordsOf(phrasing).join(' ') === query.plain) ? Math.max(sure, learned) : learned
 }
 
 /** The candidates with what speaks for each, before anything is weighed: what `search` ranks and what the weights are learned from. */
@@ -44,17 +58,23 @@ export async function measured(
   db: Db,
   bot: string,
   question: string,
-  { context = null, meaning = null }: Aids,
-): Promise<{ query: Query | null; ranked: Ranked[] }> {
+  { context = null, meaning = null, patient = false, heldOut = null }: Omit<Aids, 'weights'> & Comparing,
+): Promise<{ query: Query | null; ranked: Ranked[]; lines: Lines }> {
   const state = await stateOf(db)
-  const vocabulary = await vocabularyOf(db, bot, state)
-  if (vocabulary.chunks === 0) return { query: null, ranked: [] }
+  const { vocabulary, lines } = await knownOf(db, bot, state)
+  if (vocabulary.chunks === 0) return { query: null, ranked: [], lines }
   // Never fails: words are looked up meanwhile.
-  const comparing = meaning?.compare(bot, question, context) ?? null
+  const comparing = meaning?.compare(bot, question, context, { patient, heldOut }) ?? null
   const query = await readAgainst(question, context, state, vocabulary)
   const rows = await candidates(db, bot, query, state, vocabulary, comparing)
   const compared = await comparing
-  return { query, ranked: measure(query, await entriesOf(rows, state), vocabulary, compared) }
+  const entries = await entriesOf(rows, state)
+  return { query, ranked: measure(query, heldOut ? leaveOut(entries, heldOut) : entries, vocabulary, compared), lines }
+}
+
+function leaveOut(entries: Entry[], { chunk, phrasing }: HeldOut): Entry[] {
+  if (phrasing === null) return entries.filter((entry) => entry.chunk.id !== chunk)
+  return entries.map((entry) => (entry.chunk.id === chunk ? without(entry, phrasing) : entry))
 }
 
 async function readAgainst(question: string, context: string | null, state: SearchState, vocabulary: Vocabulary): Promise<Query> {
@@ -62,8 +82,8 @@ async function readAgainst(question: string, context: string | null, state: Sear
   return understand(question, context, state, vocabulary)
 }
 
-/** Orders what was measured by probability. */
-function rank(query: Query, ranked: Ranked[], weights: Weights): Found {
+/** Orders what was measured by probability, as these weights have it. */
+export function rank(query: Query, ranked: Ranked[], weights: Weights): Found {
   const { chances, none } = probabilities(query, ranked, weights)
   const ordered = ranked
     .map(({ entry, signals }, i) => ({ passage: passageOf(entry, chances[i] ?? 0), held: signals[0] ?? 0 }))
@@ -111,15 +131,22 @@ async function newState(db: Db): Promise<SearchState> {
   return { reader, vocabularies: new Map(), entries: new Map() }
 }
 
-async function vocabularyOf(db: Db, bot: string, state: SearchState): Promise<Vocabulary> {
-  const stamp = await stampOf(db, bot)
+/** What the bot's own knowledge has taught about its confidence (`calibration-job.ts`). */
+type Lines = (Line & { mode: 'words' | 'meaning'; encoder: string | null })[]
+
+const knowing = `select ${stampSql('$1')} as stamp,
+  (select coalesce(jsonb_agg(c), '[]') from calibration c where c.bot = $1 and c.mode in ('words', 'meaning')) as lines`
+
+async function knownOf(db: Db, bot: string, state: SearchState): Promise<{ vocabulary: Vocabulary; lines: Lines }> {
+  const { rows } = await db.query<{ stamp: string; lines: Lines }>(knowing, [bot])
+  const { stamp, lines } = rows[0] ?? { stamp: '', lines: [] }
   const known = await state.vocabularies.get(bot)?.catch(() => null)
-  if (known?.stamp === stamp) return known
+  if (known?.stamp === stamp) return { vocabulary: known, lines }
   // A source may have been edited in place.
   state.entries.clear()
   const reading = readVocabulary(db, bot, stamp)
   state.vocabularies.set(bot, reading)
-  return reading
+  return { vocabulary: await reading, lines }
 }
 
 async function understand(question: string, context: string | null, state: SearchState, vocabulary: Vocabulary): Promise<Query> {

@@ -13,12 +13,10 @@ export type Vocabulary = {
   near(word: string): { word: string; likeness: number }[]
 }
 
-/** Changes whenever the bot's knowledge does. */
-export async function stampOf(db: Db, bot: string): Promise<string> {
-  const sql = `select coalesce(md5(string_agg(id::text || updated_at, ',' order by id)), '') as stamp from source where bot = $1 or id in (select source from source_share where bot = $1)`
-  const { rows } = await db.query<{ stamp: string }>(sql, [bot])
-  return rows[0]?.stamp ?? ''
-}
+/** Changes whenever the knowledge of `bot` (SQL of its id) does. */
+export const stampSql = (bot: string) =>
+  `coalesce((select md5(string_agg(s.id::text || s.updated_at, ',' order by s.id)) from source s
+    where s.bot = ${bot} or s.id in (select source from source_share where bot = ${bot})), '')`
 
 /** Reads the words of a bot's knowledge from the index (10 k chunks: about 150 ms; kept until the stamp changes). */
 export async function readVocabulary(db: Db, bot: string, stamp: string): Promise<Vocabulary> {

@@ -14,13 +14,18 @@ export type Alike = { best: number; centre: number; body: number }
 /** What a question means beside a bot's knowledge: the chunks that are likest to it, and how alike any of them is (null: not known yet). */
 export type Compared = { near: string[]; of(chunk: string): Alike | null }
 
+/** A phrasing of a chunk, or all of it (null), as if it were not there: for measuring. */
+export type HeldOut = { chunk: string; phrasing: number | null }
+/** `patient`: nobody waits, so whoever does goes first. */
+export type Comparing = { patient?: boolean; heldOut?: HeldOut | null }
+
 export type Meaning = {
   /** Of the encoder: vectors of two can't be compared. */
   name: string
   /** Normed vectors of these texts, in order; null where the encoder can't say in time. */
   encode(texts: readonly string[], how: { urgent?: boolean; signal?: AbortSignal }): Promise<Float32Array[] | null>
   /** Null where meaning can't help now: nothing is encoded yet, or the encoder has no time. The search then goes by words alone. */
-  compare(bot: string, question: string, context: string | null): Promise<Compared | null>
+  compare(bot: string, question: string, context: string | null, how?: Comparing): Promise<Compared | null>
   close(): Promise<void>
 }
 
@@ -38,6 +43,8 @@ export type MeaningDeps = {
 
 /** Knowledge up to this size is compared as a whole by the search itself. */
 const few = 50
+/** Where nobody waits, in ms. */
+const mostPatience = 60_000
 const most = 50
 
 export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_500, age = 2_000 }: MeaningDeps): Meaning {
@@ -61,14 +68,20 @@ export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_50
     return kept.shelf
   }
 
-  async function compare(bot: string, question: string, context: string | null, signal: AbortSignal): Promise<Compared | null> {
+  async function compare(
+    bot: string,
+    question: string,
+    context: string | null,
+    { patient = false, heldOut = null }: Comparing,
+    signal: AbortSignal,
+  ): Promise<Compared | null> {
     const shelf = await shelfOf(bot)
     if (shelf.chunks === 0) return null
     const texts = context ? [question, `${context} ${question}`] : [question]
-    const queries = (await encoder.encode(texts, { urgent: true, signal })).map(normed)
+    const queries = (await encoder.encode(texts, { urgent: !patient, signal })).map(normed)
     const widest = queries.at(-1)
     if (!widest || widest.length !== shelf.table.size) return null
-    return { near: shelf.chunks > few ? await nearest(shelf, widest) : [], of: (chunk) => alike(shelf, queries, chunk) }
+    return { near: shelf.chunks > few ? await nearest(shelf, widest) : [], of: (chunk) => alike(shelf, queries, chunk, heldOut) }
   }
 
   async function nearest(shelf: Shelf, query: Float32Array): Promise<string[]> {
@@ -80,17 +93,17 @@ export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_50
   return {
     name: encoder.name,
     encode(texts, { urgent = false, signal }) {
-      const limit = AbortSignal.timeout(patience)
+      const limit = AbortSignal.timeout(urgent ? patience : mostPatience)
       const until = signal ? AbortSignal.any([signal, limit]) : limit
       const late = new Promise<null>((resolve) => until.addEventListener('abort', () => resolve(null)))
       const encoding = encoder.encode(texts, { urgent, signal: until }).then((vectors) => vectors.map(normed))
       return Promise.race([encoding.catch(() => null), late])
     },
-    compare(bot, question, context) {
-      const signal = AbortSignal.timeout(patience)
+    compare(bot, question, context, how = {}) {
+      const signal = AbortSignal.timeout(how.patient ? mostPatience : patience)
       const late = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)))
       // Whatever happens to an encoder or its network: words still find.
-      return Promise.race([compare(bot, question, context, signal).catch(() => null), late])
+      return Promise.race([compare(bot, question, context, how, signal).catch(() => null), late])
     },
     async close() {
       await Promise.all([encoder.close(), scanner.close()])
@@ -99,10 +112,10 @@ export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_50
 }
 
 /** With a line before it, a question is compared by itself and together with that line; the likeness is the mean of both. */
-function alike(shelf: Shelf, queries: Float32Array[], chunk: string): Alike | null {
+function alike(shelf: Shelf, queries: Float32Array[], chunk: string, heldOut: HeldOut | null): Alike | null {
   const sum = { best: 0, centre: 0, body: 0 }
   for (const query of queries) {
-    const found = shelf.likeness(query, chunk)
+    const found = shelf.likeness(query, chunk, heldOut?.chunk === chunk ? heldOut.phrasing : null)
     if (!found) return null
     const above = (cosine: number) => Math.max(0, (cosine - shelf.common) / (1 - shelf.common)) / queries.length
     if (found.phrasings.length > 0) {

@@ -55,31 +55,43 @@ export class Shelf {
     this.#arrange()
   }
 
-  /** How alike the question is to each phrasing and each stretch of a chunk (cosines); null while the chunk has no vectors. */
-  likeness(query: Float32Array, chunk: string): { phrasings: number[]; centre: number; stretches: number[] } | null {
+  /**
+   * How alike the question is to each phrasing and each stretch of a chunk (cosines); null while the chunk has no vectors.
+   * The phrasing numbered `without` is left out.
+   */
+  likeness(
+    query: Float32Array,
+    chunk: string,
+    without: number | null = null,
+  ): { phrasings: number[]; centre: number; stretches: number[] } | null {
     const place = this.#places.get(chunk)
     const { size, values, lengths } = this.table
     if (!place || query.length !== size) return null
     const all = Array.from({ length: place.parts }, (_, i) => cosine(query, values, place.row + i, lengths[place.row + i] ?? 0))
-    const phrasings = all.slice(0, place.phrasings)
+    const phrasings = all.slice(0, place.phrasings).filter((_, i) => i !== without)
+    const centre = () => (without === null ? this.#centreOf(place) : this.#meanOf(place, without))
     return {
       phrasings,
-      centre: place.phrasings > 1 ? product(query, this.#centreOf(place)) : (phrasings[0] ?? 0),
+      centre: phrasings.length > 1 ? product(query, centre()) : (phrasings[0] ?? 0),
       stretches: all.slice(place.phrasings),
     }
   }
 
   /** What all phrasings of a chunk have in common: their mean. Kept for the next question. */
   #centreOf(place: Place): Float32Array {
-    if (place.centre) return place.centre
+    place.centre ??= this.#meanOf(place, null)
+    return place.centre
+  }
+
+  #meanOf(place: Place, without: number | null): Float32Array {
     const { size, values, lengths } = this.table
     const sum = new Float32Array(size)
     for (let row = place.row; row < place.row + place.phrasings; row++) {
+      if (row - place.row === without) continue
       const length = lengths[row] || 1
       for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (values[row * size + i] as number) / length
     }
-    place.centre = normed(sum)
-    return place.centre
+    return normed(sum)
   }
 
   async #readSource(source: string): Promise<void> {
