@@ -6,10 +6,11 @@ import { type Bench, printed, sized } from './report.ts'
 import { burst, drain } from './routing.ts'
 import { memory, start } from './running.ts'
 import { stranger } from './stranger.ts'
+import { tests } from './tests.ts'
 import { turns } from './turns.ts'
 import { idle, reconnect } from './widgets.ts'
 
-const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start, stranger }
+const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start, stranger, tests }
 
 const help = `npm run bench -- [NAME …] [--share 0.1]
 
