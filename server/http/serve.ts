@@ -34,6 +34,7 @@ const open = new Set<AnyRoute>([api.face, api.visitor])
 const large = new Set<AnyRoute>([
   ...[api.addSource, api.changeSource, api.importPairs, api.changePairs],
   ...[api.changePolicy, api.testPolicy, api.startReplay],
+  ...[api.importTests, api.playground],
 ])
 /** Routes whose body is a file, whatever its type. */
 const files = new Set<AnyRoute>([api.addFile, api.changeBotPicture])

@@ -143,6 +143,8 @@ it('takes tests from CSV, and gives them back so', async () => {
   const again = await house.call(api.importTests, { id: bot, body: { from: 'csv', csv: exported.csv } })
   expect(again).toMatchObject({ good: 2, bad: 4 })
   expect(await house.status(api.importTests, { id: bot, body: { from: 'csv', csv: '"' } })).toMatchObject({ status: 400 })
+  const many = Array.from({ length: 1_000 }, (_, i) => `what about the ${i}th part of this long question,an answer`).join('\n')
+  expect(await house.call(api.importTests, { id: bot, body: { from: 'csv', csv: many } })).toMatchObject({ good: 1_000 })
 })
 
 it('takes tests from answers that visitors found helpful', async () => {
