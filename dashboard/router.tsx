@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Link, Outlet, redirect, useParams } from '@tanstack/react-router'
 import { SignIn } from './account/SignIn.tsx'
 import { Invitation, Recovery } from './account/WithLink.tsx'
+import { BoardPage } from './board/BoardPage.tsx'
 import { ConversationPage } from './conversation/ConversationPage.tsx'
 import { Frame } from './Frame.tsx'
 import { Choose } from './inbox/Choose.tsx'
@@ -12,6 +13,7 @@ import { GapPage } from './learning/GapPage.tsx'
 import { GapsPage } from './learning/GapsPage.tsx'
 import { PlaygroundPage } from './learning/PlaygroundPage.tsx'
 import { ReviewPage } from './learning/ReviewPage.tsx'
+import { SurePage } from './learning/SurePage.tsx'
 import { readStateSearch } from './learning/state.ts'
 import { TestsPage } from './learning/TestsPage.tsx'
 import { AccountSettings } from './settings/AccountSettings.tsx'
@@ -42,6 +44,8 @@ const inbox = createRoute({ getParentRoute: () => inside, path: '/inbox', compon
 const choose = createRoute({ getParentRoute: () => inbox, path: '/', component: Choose })
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversation', component: OpenConversation })
 
+const board = createRoute({ getParentRoute: () => inside, path: '/board', component: BoardPage })
+
 const knowledge = createRoute({ getParentRoute: () => inside, path: '/knowledge', component: Outlet, validateSearch: readBotSearch })
 const sources = createRoute({ getParentRoute: () => knowledge, path: '/', component: KnowledgePage })
 const source = createRoute({ getParentRoute: () => knowledge, path: '$source', component: OpenSource, validateSearch: readViewSearch })
@@ -50,6 +54,7 @@ const gap = createRoute({ getParentRoute: () => knowledge, path: 'gaps/$gap', co
 const review = createRoute({ getParentRoute: () => knowledge, path: 'review', component: ReviewPage, validateSearch: readStateSearch })
 const tests = createRoute({ getParentRoute: () => knowledge, path: 'tests', component: TestsPage })
 const playground = createRoute({ getParentRoute: () => knowledge, path: 'playground', component: PlaygroundPage })
+const sure = createRoute({ getParentRoute: () => knowledge, path: 'sure', component: SurePage })
 
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame, validateSearch: readBotSearch })
 const settingsHome = createRoute({
@@ -83,7 +88,8 @@ const tree = root.addChildren([
   home,
   inside.addChildren([
     inbox.addChildren([choose, conversation]),
-    knowledge.addChildren([sources, source, gaps, gap, review, tests, playground]),
+    board,
+    knowledge.addChildren([sources, source, gaps, gap, review, tests, playground, sure]),
     settings.addChildren([
       settingsHome,
       teamSettings,

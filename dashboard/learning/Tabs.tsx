@@ -7,6 +7,7 @@ const tabs = [
   ['/knowledge/review', 'review'],
   ['/knowledge/tests', 'tests'],
   ['/knowledge/playground', 'playground'],
+  ['/knowledge/sure', 'sure'],
 ] as const
 
 /** The pages of what a bot knows and how that becomes better. */

@@ -1,6 +1,7 @@
 import type { GapState, QuestionWhy } from '@baton/contracts/gaps.ts'
 import type { PlaygroundDeed } from '@baton/contracts/playground.ts'
 import type { ReviewWhy } from '@baton/contracts/reviews.ts'
+import type { AnsweredBy, Sureness } from '@baton/contracts/sureness.ts'
 import type { TestDid } from '@baton/contracts/test-cases.ts'
 import { plural, words } from '../ui/words.ts'
 
@@ -239,4 +240,50 @@ export const playText = words({
   failed: (error: string) => `The bot failed: ${error}`,
   nothingYet: 'Ask something',
   nothingHint: 'The ranking, the scores, the prompt and what the policy makes of it appear here.',
+})
+
+const kinds: Record<AnsweredBy, string> = { all: 'All answers', pair: 'Pairs', quote: 'Quotes', model: 'Model' }
+const modes: Record<Sureness['lines'][number]['mode'], string> = {
+  words: 'Search by words',
+  meaning: 'Search by meaning',
+  pair: 'Answers from pairs',
+  quote: 'Quotes from texts',
+  model: 'Answers by a model',
+}
+
+export const sureText = words({
+  title: 'How sure is the bot?',
+  intro:
+    'A confidence is the probability that a person would accept the answer as right. Here is what the bot said beside what came of it.',
+  kinds: 'Which answers',
+  by: (kind: AnsweredBy) => kinds[kind],
+  emptyTitle: 'Nothing to say yet',
+  emptyHint: (least: number) =>
+    `Thumbs, choices, reviews and handovers tell whether an answer was right. From ${least} of them on the picture appears.`,
+  tooFew: (outcomes: number, answers: number, least: number) =>
+    `Of ${plural(answers, 'answer', 'answers')} it is known of ${outcomes} whether they were right. From ${least} on it can be said how far that is from what the bot said.`,
+  gap: (gap: string, outcomes: number, answers: number) =>
+    `On average ${gap} apart: what the bot said, and how often it was right. Known of ${outcomes} of ${plural(answers, 'answer', 'answers')}.`,
+  diagram: 'How often answers were right, by how sure the bot said it was',
+  said: 'How sure it said it was',
+  right: 'How often it was right',
+  outcomes: 'Known outcomes',
+  range: 'Confidence',
+  table: 'As a table',
+  lines: 'This bot’s calibration',
+  noLines: 'None yet: scores are taken as they come.',
+  mode: (mode: Sureness['lines'][number]['mode']) => modes[mode],
+  line: (scale: number, shift: number) => `scale ${scale.toFixed(2)}, shift ${shift > 0 ? '+' : ''}${shift.toFixed(2)}`,
+  from: (from: 'knowledge' | 'outcomes', counted: number) =>
+    from === 'knowledge' ? `from ${plural(counted, 'question', 'questions')} of its own` : `from ${plural(counted, 'outcome', 'outcomes')}`,
+  costs: 'What another threshold would cost',
+  at: 'Threshold',
+  answered: 'answered by itself',
+  rightShare: 'of those right',
+  askedBack: 'asked back',
+  handedOver: 'handed over',
+  unknown: 'too few to say',
+  today: (share: string) => `now ${share}`,
+  basis: (answers: number, outcomes: number, least: number) =>
+    `From ${plural(answers, 'answer', 'answers')}, ${outcomes} with a known outcome; a share is given from ${least} on.`,
 })
