@@ -50,8 +50,7 @@ export function wrongWith(said: string, { cited, lines, bot, instructions }: Aga
     .normalize('NFKC')
   if (!numbersStand(text, source, asked)) return 'number'
   if (otherTongue(text, source)) return null
-  const support = shareOf(text, `${source} ${asked}`)
-  if (support < leastSupport) return 'unsupported'
+  if (shareOf(text, source) < leastSupport) return 'unsupported'
   return namesStand(text, `${source} ${asked} ${bot.name} ${bot.company ?? ''}`) ? null : 'name'
 }
 
@@ -116,11 +115,13 @@ const pretends =
 
 const sameWords = 0.7
 
-/** Claims or promises an action that a bot without hands can't do. What a cited passage says the company does is information. */
+/** Claims or promises an action that a bot without hands can't do. What a cited passage says the company does is information; what "I" do never is. */
 function promises(text: string, cited: readonly Passage[]): boolean {
   const told = cited.flatMap((passage) => promisesIn(passage.text))
-  return promisesIn(text).some((sentence) => !told.some((one) => shareOf(sentence, one) >= sameWords))
+  return promisesIn(text).some((sentence) => myself.test(sentence) || !told.some((one) => shareOf(sentence, one) >= sameWords))
 }
+
+const myself = /(?<![\p{L}'’])(?:i|i['’]\w+|ich|je|j['’]\w+|yo|he|io|ho|eu|ik|jag)(?![\p{L}'’])/iu
 
 /** A number stands in a source, or is one that the visitor gave; but shares, prices and codes come from a source alone. */
 function numbersStand(text: string, source: string, asked: string): boolean {
