@@ -1,4 +1,4 @@
-import { type ModelState, type ModelTest, provider as providers } from '@baton/contracts/answering.ts'
+import type { ModelState, ModelTest } from '@baton/contracts/answering.ts'
 import { api } from '@baton/contracts/api.ts'
 import { useMutation } from '@tanstack/react-query'
 import { sentenceFor } from '../account/problem.ts'
@@ -22,7 +22,7 @@ export function ModelFields({ form: { value, change }, state }: { form: Form; st
     <section>
       <fieldset className="choices">
         <legend>{t('model')}</legend>
-        {(['none', ...providers.options] as const).map((one) => (
+        {(['none', 'openai', 'anthropic', 'google', 'compatible'] as const).map((one) => (
           <label key={one}>
             <input type="radio" name="provider" checked={value.provider === one} onChange={() => change({ provider: one })} />
             {t(one)}

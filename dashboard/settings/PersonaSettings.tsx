@@ -1,4 +1,4 @@
-import { language as languages, type Persona, type ShownPersona, style as styles } from '@baton/contracts/answering.ts'
+import type { Language, Persona, ShownPersona, Style } from '@baton/contracts/answering.ts'
 import { api, type Bot } from '@baton/contracts/api.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -62,6 +62,8 @@ const longestWish = 200
 const linesOf = (text: string) => text.split('\n').flatMap((line) => line.trim() || [])
 const tooMuch = (wishes: string[]) => wishes.length > mostWishes || wishes.some((wish) => wish.length > longestWish)
 
+const styles: readonly Style[] = ['plain', 'friendly', 'formal']
+const languages: readonly Language[] = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'sv']
 const languageNames = new Intl.DisplayNames('en', { type: 'language' })
 
 function PersonaFields({ edited: { value, change } }: { edited: Edited<Fields> }) {
@@ -78,7 +80,7 @@ function PersonaFields({ edited: { value, change } }: { edited: Edited<Fields> }
       />
       <fieldset className="choices">
         <legend>{t('style')}</legend>
-        {styles.options.map((style) => (
+        {styles.map((style) => (
           <label key={style}>
             <input type="radio" name={`${id}-style`} checked={value.style === style} onChange={() => change({ style })} />
             {t(style)}
@@ -95,7 +97,7 @@ function PersonaFields({ edited: { value, change } }: { edited: Edited<Fields> }
           onChange={({ target }) => change({ language: target.value as Persona['language'] })}
         >
           <option value="visitor">{t('visitor')}</option>
-          {languages.options.map((code) => (
+          {languages.map((code) => (
             <option key={code} value={code}>
               {languageNames.of(code)}
             </option>
