@@ -13,6 +13,7 @@ import './ui/floating.css'
 import './frame.css'
 import './inbox/inbox.css'
 import './conversation/conversation.css'
+import './conversation/answers.css'
 import './conversation/briefing.css'
 import './account/door.css'
 import './settings/pages.css'
@@ -20,6 +21,8 @@ import './settings/answers.css'
 import './knowledge/knowledge.css'
 import './learning/learning.css'
 import './team/team.css'
+import './board/board.css'
+import './actions/actions.css'
 
 restoreWidths(['--list', '--briefing'])
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } })

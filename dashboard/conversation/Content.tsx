@@ -1,31 +1,32 @@
-import type { Source } from '@baton/contracts/facts.ts'
 import { useMe } from '../account/me.tsx'
-import { Face, Square } from '../ui/Face.tsx'
-import { Lock } from '../ui/icons.tsx'
+import { Face } from '../ui/Face.tsx'
 import { Rich } from '../ui/Rich.tsx'
 import { Said } from '../ui/Said.tsx'
-import { percent } from '../ui/Scale.tsx'
 import { dayName } from '../ui/time.ts'
+import { Asked, BotLine, Cut, HeldBack, Offered } from './BotLines.tsx'
 import { capital, firstName } from './people.ts'
+import { ReadAs } from './ReadAs.tsx'
 import { t } from './text.ts'
 import type { Content as AnyContent } from './timeline.ts'
 
 type Of<K extends AnyContent['kind']> = Extract<AnyContent, { kind: K }>
-type Props = { content: AnyContent; who: string; seen: boolean; onDraft: (text: string) => void }
+type Props = { n: number; content: AnyContent; seen: boolean }
 
 /** What one entry of the timeline says. */
-export function Content({ content, who, seen, onDraft }: Props) {
+export function Content({ n, content, seen }: Props) {
   switch (content.kind) {
     case 'visitor':
-      return (
-        <p className="line bubble said">
-          <Said text={content.text} marks={content.marks} />
-        </p>
-      )
+      return <VisitorLine content={content} />
     case 'bot':
-      return <BotLine content={content} who={who} />
+      return <BotLine n={n} content={content} />
+    case 'cut':
+      return <Cut content={content} />
     case 'heldBack':
-      return <HeldBack content={content} who={who} onDraft={onDraft} />
+      return <HeldBack n={n} content={content} />
+    case 'asked':
+      return <Asked n={n} content={content} />
+    case 'offered':
+      return <Offered content={content} />
     case 'agent':
       return <AgentLine content={content} seen={seen} />
     case 'note':
@@ -56,55 +57,13 @@ function Fact({ className, text }: { className: string; text: string }) {
   )
 }
 
-function BotLine({ content: { text, confidence, sources, helpful }, who }: { content: Of<'bot'>; who: string }) {
+function VisitorLine({ content: { text, marks, read } }: { content: Of<'visitor'> }) {
   return (
-    <div className="line ours bot">
+    <div className="line theirs">
       <p className="bubble said">
-        <Said text={text} />
+        <Said text={text} marks={marks} />
       </p>
-      {confidence !== null && (
-        <p className="meta">
-          <Square />
-          {t('bot')} <span className="sure">{t('sure', percent(confidence))}</span>
-          {once(sources).map((source) => (
-            <SourceName key={source.title} source={source} />
-          ))}
-          {helpful !== null && <span>{helpful ? t('helpful', capital(who)) : t('notHelpful', capital(who))}</span>}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function once(sources: readonly Source[]): Source[] {
-  return [...new Map(sources.map((source) => [source.title, source])).values()]
-}
-
-export function SourceName({ source: { title, url } }: { source: Source }) {
-  if (url === null) return <span className="clip">{title}</span>
-  return (
-    <a className="clip" href={url} target="_blank" rel="noopener noreferrer">
-      {title}
-    </a>
-  )
-}
-
-function HeldBack({ content, who, onDraft }: { content: Of<'heldBack'>; who: string; onDraft: (text: string) => void }) {
-  return (
-    <div className="line ours heldback">
-      <p className="bubble said">
-        <Said text={content.text} />
-      </p>
-      <p className="meta">
-        <span className="tag">
-          <Lock className="icon" aria-hidden="true" />
-          {t('heldBack', who)}
-        </span>
-        <span className="sure short">{t('short', percent(content.confidence), percent(content.threshold))}</span>
-        <button type="button" className="link" onClick={() => onDraft(content.text)}>
-          {t('useAsDraft')}
-        </button>
-      </p>
+      {read && <ReadAs read={read} />}
     </div>
   )
 }

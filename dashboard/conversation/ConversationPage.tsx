@@ -1,6 +1,6 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { prefer, usePreferences } from '../account/preferences.ts'
 import { Refused } from '../live/call.ts'
 import type { Opened } from '../live/opened.ts'
@@ -11,7 +11,8 @@ import { type Acts, useActs } from './acts.ts'
 import { BriefingPane } from './BriefingPane.tsx'
 import { Composer, type ComposerHandle } from './Composer.tsx'
 import { type Asking, Head } from './Head.tsx'
-import { visitorName } from './people.ts'
+import { HereContext } from './here.tsx'
+import { visitorCalled, visitorName } from './people.ts'
 import { Timeline } from './Timeline.tsx'
 import { t } from './text.ts'
 import { useConversation, useSight } from './use.ts'
@@ -36,18 +37,22 @@ function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened
     briefing.closeDrawer()
     pane.current?.querySelector(`[data-n="${n}"]`)?.scrollIntoView({ block: 'start' })
   }
+  const who = visitorCalled(c)
+  const here = useMemo(() => ({ id, who, acts, onDraft: (text: string) => composer.current?.write('reply', text) }), [id, who, acts])
   return (
-    <div className="desk sheet" data-briefing={briefing.wide || undefined}>
-      <section className="conversation" ref={pane} aria-label={t('region', visitorName(c))}>
-        <Head c={c} acts={acts} ask={setAsking} onBriefing={briefing.toggle} />
-        <Timeline id={id} c={c} opened={opened} onDraft={(text) => composer.current?.write('reply', text)} />
-        <Composer id={id} c={c} ref={composer} />
-      </section>
-      <Resizer variable="--briefing" initial={320} min={260} max={480} side="end" />
-      {briefing.drawer && <div className="drawer-shade" onClick={briefing.closeDrawer} aria-hidden="true" />}
-      <BriefingPane c={c} opened={opened} open={briefing.drawer} onClose={briefing.closeDrawer} onEpisode={episode} />
-      <Asks asking={asking} c={c} acts={acts} done={() => setAsking(null)} />
-    </div>
+    <HereContext value={here}>
+      <div className="desk sheet" data-briefing={briefing.wide || undefined}>
+        <section className="conversation" ref={pane} aria-label={t('region', visitorName(c))}>
+          <Head c={c} acts={acts} ask={setAsking} onBriefing={briefing.toggle} />
+          <Timeline id={id} c={c} opened={opened} />
+          <Composer id={id} c={c} ref={composer} />
+        </section>
+        <Resizer variable="--briefing" initial={320} min={260} max={480} side="end" />
+        {briefing.drawer && <div className="drawer-shade" onClick={briefing.closeDrawer} aria-hidden="true" />}
+        <BriefingPane c={c} opened={opened} open={briefing.drawer} onClose={briefing.closeDrawer} onEpisode={episode} />
+        <Asks asking={asking} c={c} acts={acts} done={() => setAsking(null)} />
+      </div>
+    </HereContext>
   )
 }
 

@@ -11,13 +11,13 @@ import { visitorCalled } from './people.ts'
 import { t } from './text.ts'
 import { type Entry, timeline } from './timeline.ts'
 
-type Props = { id: string; c: Conversation; opened: Opened; onDraft: (text: string) => void }
+type Props = { id: string; c: Conversation; opened: Opened }
 
 const shownAtFirst = 200
 const shownMore = 400
 
 /** Everything that happened, oldest above. It stands at its end until somebody scrolls up. */
-export function Timeline({ id, c, opened, onDraft }: Props) {
+export function Timeline({ id, c, opened }: Props) {
   const [shown, setShown] = useState(shownAtFirst)
   const [away, setAway] = useState(false)
   const scroll = useRef<HTMLDivElement>(null)
@@ -48,14 +48,7 @@ export function Timeline({ id, c, opened, onDraft }: Props) {
             </li>
           )}
           {visible.map((entry, i) => (
-            <Line
-              key={entry.n}
-              entry={entry}
-              previousAt={visible[i - 1]?.at ?? 0}
-              who={who}
-              seen={entry.n === lastSeen}
-              onDraft={onDraft}
-            />
+            <Line key={entry.n} entry={entry} previousAt={visible[i - 1]?.at ?? 0} seen={entry.n === lastSeen} />
           ))}
           <PendingLines id={id} />
           <TypingLine id={id} holder={c.holder.kind} who={who} />
@@ -71,9 +64,9 @@ export function Timeline({ id, c, opened, onDraft }: Props) {
   )
 }
 
-type LineProps = { entry: Entry; previousAt: number; who: string; seen: boolean; onDraft: (text: string) => void }
+type LineProps = { entry: Entry; previousAt: number; seen: boolean }
 
-const Line = memo(function Line({ entry, previousAt, who, seen, onDraft }: LineProps) {
+const Line = memo(function Line({ entry, previousAt, seen }: LineProps) {
   const time = timeOfDay(entry.at)
   const same = previousAt > 0 && timeOfDay(previousAt) === time && entry.at - previousAt < 120_000
   return (
@@ -82,7 +75,7 @@ const Line = memo(function Line({ entry, previousAt, who, seen, onDraft }: LineP
         {time}
       </time>
       <div className="body">
-        <Content content={entry.content} who={who} seen={seen} onDraft={onDraft} />
+        <Content n={entry.n} content={entry.content} seen={seen} />
       </div>
     </li>
   )

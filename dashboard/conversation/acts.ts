@@ -28,6 +28,8 @@ export function actsIn(live: Live, conversation: string) {
     note: (text: string) => void live.act(conversation, { type: 'note', text }),
     handBack: (note: string | null) => act({ type: 'handBack', note }),
     close: (outcome: 'solved' | 'unsolved' | 'spam', why: string | null) => live.act(conversation, { type: 'close', outcome, why }),
+    review: (answer: number, verdict: 'right' | 'wrong' | 'corrected', text: string | null) =>
+      act({ type: 'review', answer, verdict, text }),
     reopen: () => act({ type: 'reopen' }),
   }
 }

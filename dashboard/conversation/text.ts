@@ -1,6 +1,11 @@
 import { joined, plural, words } from '../ui/words.ts'
 
-const outcomes: Record<string, string> = { solved: 'solved', unsolved: 'not solved', spam: 'spam' }
+const outcomes: Record<string, string> = { solved: 'solved', unsolved: 'not solved', spam: 'spam', unanswered: 'unanswered' }
+const cuts = {
+  unsupported: 'shown up to here: the rest was not in its sources',
+  overtaken: 'shown up to here: the conversation went on without it',
+  cutOff: 'shown up to here: its model broke off',
+}
 export const outcomeWord = (outcome: string | null): string => outcomes[outcome ?? ''] ?? 'closed'
 
 export const t = words({
@@ -35,6 +40,19 @@ export const t = words({
   stoppedWaiting: (who: string, instead: string) => `${who} stopped waiting and ${instead}`,
   insteadBot: 'went on with the bot',
   insteadPromise: 'asked for an answer later',
+  judgedSolved: (who: string) => `**${who} says that it was solved**`,
+  judgedUnsolved: (who: string) => `**${who} says that it was not solved**`,
+  wentQuiet: (who: string) => `**Closed as unanswered**, as ${who} has written nothing more`,
+  episodeQuiet: (n: number, day: string) => `Episode ${n} · ${day} · unanswered`,
+  ringDeclined: (name: string) => `${name} would rather not take this`,
+  agentReminded: (name: string, who: string) => `${name} was reminded that ${who} waits`,
+  rule: (name: string, did: string, note: string | null) =>
+    `Your rule **“${name}”** applied${did ? `: ${did}` : ''}${note ? `. Its note: ${note}` : ''}`,
+  ruleTeam: (team: string) => `goes to ${team}`,
+  rulePriority: (priority: number) => `priority ${priority}`,
+  ruleTag: (tag: string) => `tagged “${tag}”`,
+  ruleFlag: 'flagged for review',
+  ruleLeave: 'left to the bot',
   superseded: (who: string) => `The bot’s answer was dropped: ${who} had gone on writing`,
   escalated: (team: string, why: string, rung: string) => `**Escalated to ${team}** because ${why}.${rung}`,
   full: (names: readonly string[]) => (names.length === 0 ? '' : ` ${joined(names)} had no room.`),
@@ -54,8 +72,15 @@ export const t = words({
   promiseWithdrawn: (name: string, why: string) => `**${name} closed the promise**: ${why}`,
 
   bot: 'Bot',
-  sure: (value: string) => `${value} sure`,
-  short: (value: string, threshold: string) => `${value} sure, needs ${threshold}`,
+  cutWhy: (why: keyof typeof cuts) => cuts[why],
+  noneOfThese: 'None of these',
+  meant: 'Did the visitor mean …',
+  chosen: 'chosen',
+  draftKept: (who: string) => `The draft that it kept, ${who} never saw this`,
+  offered: (why: string) => `A person was offered because ${why}`,
+  offerOpen: 'no answer yet',
+  offerAccepted: (who: string) => `${who} accepted`,
+  offerDeclined: (who: string) => `${who} declined`,
   heldBack: (who: string) => `Held back, ${who} never saw this`,
   useAsDraft: 'Use as a draft',
   helpful: (who: string) => `${who}: helpful`,

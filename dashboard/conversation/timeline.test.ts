@@ -1,6 +1,6 @@
 import type { Fact } from '@baton/contracts/facts.ts'
 import { describe, expect, test } from 'vitest'
-import { ada, arrival, began, bo, said, scene, team, vera } from '../testing/scenes.ts'
+import { accepted, ada, arrival, began, bo, said, scene, team, vera } from '../testing/scenes.ts'
 import { briefing } from './briefing.ts'
 import { timeline } from './timeline.ts'
 
@@ -33,7 +33,11 @@ describe('the timeline', () => {
   })
 
   test('folds a rating into its answer and the rings into the escalation', () => {
-    expect(entries.find(({ n }) => n === 10)?.content).toMatchObject({ kind: 'bot', helpful: true, confidence: 0.93 })
+    expect(entries.find(({ n }) => n === 10)?.content).toMatchObject({
+      kind: 'bot',
+      helpful: true,
+      judged: { confidence: 0.93, threshold: 0.7 },
+    })
     expect(entries.find(({ content }) => content.kind === 'escalated' && content.rings > 0)?.content).toMatchObject({
       team: 'Support',
       rung: ['Ada', 'Bo'],
@@ -85,6 +89,132 @@ describe('the timeline', () => {
       [0, said('hi')],
     ])
     expect(timeline(facts, names(state)).map(({ n }) => n)).toEqual([1, 3])
+  })
+})
+
+describe('what the rules made of a line', () => {
+  const line = 'I want a refund, this is useless'
+  const signals = {
+    lines: [2],
+    encoder: null,
+    vector: null,
+    language: 'en',
+    smallTalk: null,
+    asks: 0.1,
+    mood: 0.6,
+    moodMarks: [[17, 32]] as [number, number][],
+    topics: [],
+    repeat: null,
+    found: [],
+    sure: 0.4,
+  }
+  const mood = { kind: 'mood', line: 2, marks: [[17, 32]], score: 0.6, threshold: 0.5 } as const
+  const term = { kind: 'term', line: 2, marks: [[9, 15]], term: 'refund', group: 'money', why: 'want' } as const
+  const offer = {
+    reason: 'keyword',
+    evidence: term,
+    also: [{ reason: 'frustration', evidence: mood }],
+    team,
+    priority: 0,
+    policyVersion: 3,
+  } as const
+  const offered: Fact = {
+    type: 'offered',
+    ...offer,
+    also: [...offer.also],
+    evidence: { ...term, marks: [[9, 15]] },
+    text: 'Shall a person come?',
+  } as Fact
+  const answer = {
+    text: 'x',
+    confidence: 0.6,
+    threshold: 0.7,
+    mode: 'quote',
+    sources: [],
+    tried: [],
+    answers: 2,
+    policyVersion: 3,
+  } as const
+  const entriesOf = (...facts: Fact[]) => {
+    const { facts: numbered, state } = scene(
+      'rules',
+      now,
+      [began(1), said(line), ...facts].map((fact) => [0, fact] as const),
+    )
+    return timeline(numbered, names(state)).map(({ content }) => content)
+  }
+
+  test('[H15] marks the words of the reason and of what it outranked', () => {
+    expect(entriesOf(offered)[1]).toMatchObject({
+      marks: [
+        [9, 15],
+        [17, 32],
+      ],
+    })
+  })
+
+  test('what was read stays with its line', () => {
+    const entries = entriesOf({ type: 'lineRead', line: 2, signals, topic: null, team: null })
+    expect([entries.length, entries[1]]).toMatchObject([2, { kind: 'visitor', read: { signals: { mood: 0.6 } } }])
+  })
+
+  test('[H12] an offer says why it was made and how it was answered', () => {
+    expect(entriesOf(offered)[2]).toMatchObject({ kind: 'offered', accepted: null, why: 'the visitor wrote “refund”' })
+    expect(entriesOf(offered, { type: 'offerAnswered', offer: 3, accepted: false, how: 'button' })[2]).toMatchObject({ accepted: false })
+  })
+
+  test('[H13] a question back carries what was chosen and the draft that it kept', () => {
+    const choices = ['A?', 'B?'].map((label) => ({ chunk: ada.id, label }))
+    const asked: Fact = { type: 'botAsked', ...answer, sources: [], tried: [], text: 'Did you mean …?', choices, held: 'Maybe B.' }
+    const entries = entriesOf(asked, { type: 'visitorChose', asked: 3, choice: 1, text: 'B?' })
+    expect(entries.slice(2)).toMatchObject([
+      { kind: 'asked', choices: ['A?', 'B?'], chosen: 1, held: 'Maybe B.' },
+      { kind: 'visitor', text: 'B?' },
+    ])
+  })
+
+  test('[H14] an answer that ended early stands below the line that it answers', () => {
+    const kinds = entriesOf(accepted(ada, 'wrote'), { type: 'answerCut', answers: 2, draft: 'd', text: 'Send it', why: 'overtaken' }).map(
+      ({ kind }) => kind,
+    )
+    expect(kinds).toEqual(['fact', 'visitor', 'cut', 'seam'])
+  })
+
+  test('a review stands with its answer, the latest word counting', () => {
+    const review = (verdict: 'right' | 'corrected', text: string | null): Fact => ({
+      type: 'answerReviewed',
+      agent: ada.id,
+      name: ada.name,
+      answer: 3,
+      verdict,
+      text,
+    })
+    const entries = entriesOf({ type: 'botSaid', ...answer, sources: [], tried: [] }, review('right', null), review('corrected', 'y'))
+    expect([entries.length, entries[2]]).toMatchObject([3, { judged: { review: { verdict: 'corrected', name: 'Ada', text: 'y' } } }])
+  })
+
+  test('[H16] silence, the visitor’s own word and rules are said', () => {
+    const rule: Fact = {
+      type: 'ruleApplied',
+      rule: 'r',
+      name: 'Wholesale',
+      line: 2,
+      matched: [],
+      team,
+      priority: 2,
+      tags: ['b2b'],
+      note: 'Ask for the VAT number',
+      flag: true,
+      leave: false,
+    }
+    const texts = entriesOf(rule, { type: 'wentQuiet' }, { type: 'visitorJudged', solved: false }).map((content) =>
+      'text' in content ? content.text : '',
+    )
+    expect(texts.slice(2)).toEqual([
+      'Your rule **“Wholesale”** applied: goes to Support, priority 2, tagged “b2b” and flagged for review. Its note: Ask for the VAT number',
+      '**Closed as unanswered**, as the visitor has written nothing more',
+      '**The visitor says that it was not solved**',
+    ])
   })
 })
 

@@ -1,17 +1,26 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { FactOf, Numbered, Source } from '@baton/contracts/facts.ts'
+import type { Evidence, Fact, FactOf, Grounds, Numbered, Signals, Source } from '@baton/contracts/facts.ts'
 import { apply, opened } from '@baton/core/apply.ts'
 import type { Mark } from '../ui/Said.tsx'
-import { counting, dayName, dueAt, sameDay } from '../ui/time.ts'
-import { capital, firstName, visitorCalled } from './people.ts'
-import { outcomeWord, t } from './text.ts'
+import { counting, sameDay } from '../ui/time.ts'
+import { firstName, visitorCalled } from './people.ts'
+import { type Names, sentence } from './sentences.ts'
+import { t } from './text.ts'
 import { clauseOf } from './why.ts'
 
 type Escalated = { team: string; why: string; rings: number; rung: readonly string[]; full: readonly string[] }
+/** What was read from a line: shown to whoever asks. */
+export type Read = { signals: Signals; topic: string | null }
+export type Review = { verdict: FactOf<'answerReviewed'>['verdict']; name: string; text: string | null }
+/** How sure the bot was of an answer, and what an agent found of it. */
+export type Judged = { confidence: number; threshold: number; grounds: Grounds | null; review: Review | null }
 export type Content =
-  | { kind: 'visitor'; text: string; marks: readonly Mark[] }
-  | { kind: 'bot'; text: string; confidence: number | null; sources: readonly Source[]; helpful: boolean | null }
-  | { kind: 'heldBack'; text: string; confidence: number; threshold: number }
+  | { kind: 'visitor'; text: string; marks: readonly Mark[]; read: Read | null }
+  | { kind: 'bot'; text: string; judged: Judged | null; sources: readonly Source[]; helpful: boolean | null }
+  | { kind: 'cut'; text: string; why: FactOf<'answerCut'>['why'] }
+  | { kind: 'heldBack'; text: string; judged: Judged }
+  | { kind: 'asked'; text: string; choices: readonly string[]; chosen: number | null; held: string; judged: Judged }
+  | { kind: 'offered'; text: string; why: string; accepted: boolean | null }
   | { kind: 'agent'; text: string; agent: string; name: string }
   | { kind: 'note'; text: string; agent: string; name: string }
   | { kind: 'fact'; text: string }
@@ -22,7 +31,6 @@ export type Content =
 /** One entry of the timeline. `holder` is who holds the conversation after it: the thread beside it is drawn from that. */
 export type Entry = { n: number; at: number; holder: Conversation['holder']['kind']; content: Content }
 
-type Names = { agent: (id: string) => string; team: (id: string) => string; now: number; known: Pick<Conversation, 'contact' | 'visitor'> }
 type Draft = { names: Names; facts: readonly Numbered[]; entries: Entry[]; c: Conversation; marks: ReadonlyMap<number, readonly Mark[]> }
 
 /** What happened, as a person reads it: one entry per line, small facts folded into the entry that they belong to. */
@@ -47,13 +55,18 @@ function push(draft: Draft, { n, at }: { n: number; at: number }, content: Conte
   draft.entries.push({ n, at, holder: divides ? 'closed' : draft.c.holder.kind, content })
 }
 
-/** The pen's marks for each line: the words by which somebody asked. */
+/** The pen's marks for each line: the words by which a person was needed. */
 function marksOf(facts: readonly Numbered[]): Map<number, readonly Mark[]> {
   const marks = new Map<number, readonly Mark[]>()
-  for (const { fact } of facts) {
-    if (fact.type === 'escalated' && fact.evidence.kind === 'words') marks.set(fact.evidence.line, fact.evidence.marks)
-  }
+  for (const { fact } of facts)
+    for (const evidence of evidenceOf(fact))
+      if ('marks' in evidence) marks.set(evidence.line, [...(marks.get(evidence.line) ?? []), ...evidence.marks])
   return marks
+}
+
+function evidenceOf(fact: Fact): Evidence[] {
+  if (fact.type !== 'escalated' && fact.type !== 'offered') return []
+  return [fact.evidence, ...(fact.also ?? []).map(({ evidence }) => evidence)]
 }
 
 /** The content of one fact, or null where it changes an earlier entry or says nothing to people. */
@@ -61,13 +74,30 @@ function read(draft: Draft, numbered: Numbered, before: Conversation): Content |
   const { fact, n } = numbered
   switch (fact.type) {
     case 'visitorSaid':
-      return { kind: 'visitor', text: fact.text, marks: draft.marks.get(n) ?? [] }
+      return { kind: 'visitor', text: fact.text, marks: draft.marks.get(n) ?? [], read: null }
+    case 'visitorChose':
+      edit(draft, fact.asked, 'asked', (asked) => ({ ...asked, chosen: fact.choice ?? -1 }))
+      return { kind: 'visitor', text: fact.choice === null ? t('noneOfThese') : fact.text, marks: [], read: null }
+    case 'lineRead':
+      return edit(draft, fact.line, 'visitor', (line) => ({ ...line, read: { signals: fact.signals, topic: fact.topic } }))
     case 'botSaid':
-      return { kind: 'bot', text: fact.text, confidence: fact.confidence, sources: fact.sources, helpful: null }
+      return { kind: 'bot', text: fact.text, judged: judged(fact), sources: fact.sources, helpful: null }
     case 'serverSaid':
-      return { kind: 'bot', text: fact.text, confidence: null, sources: [], helpful: null }
+      return { kind: 'bot', text: fact.text, judged: null, sources: [], helpful: null }
     case 'botHeldBack':
-      return { kind: 'heldBack', text: fact.text, confidence: fact.confidence, threshold: fact.threshold }
+      return { kind: 'heldBack', text: fact.text, judged: judged(fact) }
+    case 'botAsked': {
+      const choices = fact.choices.map(({ label }) => label)
+      return { kind: 'asked', text: fact.text, choices, chosen: null, held: fact.held, judged: judged(fact) }
+    }
+    case 'offered':
+      return { kind: 'offered', text: fact.text, why: clauseOf(fact.evidence, called(draft), fact.reason), accepted: null }
+    case 'offerAnswered':
+      return edit(draft, fact.offer, 'offered', (offer) => ({ ...offer, accepted: fact.accepted }))
+    case 'answerCut':
+      return cut(draft, fact, numbered)
+    case 'answerReviewed':
+      return reviewed(draft, fact)
     case 'agentSaid':
       return { kind: 'agent', text: fact.text, agent: fact.agent, name: fact.name }
     case 'agentNoted':
@@ -76,68 +106,42 @@ function read(draft: Draft, numbered: Numbered, before: Conversation): Content |
       return { kind: 'seam', text: acceptance(fact, before, numbered.at) }
     case 'handedBack':
       return handedBack(draft, fact, numbered)
-    case 'escalated':
-      return {
-        kind: 'escalated',
-        team: draft.names.team(fact.team),
-        why: clauseOf(fact.evidence, called(draft), fact.reason),
-        rings: 0,
-        rung: [],
-        full: [],
-      }
+    case 'escalated': {
+      const why = clauseOf(fact.evidence, called(draft), fact.reason)
+      return { kind: 'escalated', team: draft.names.team(fact.team), why, rings: 0, rung: [], full: [] }
+    }
     case 'rung':
       return rung(draft, fact)
     case 'answerRated':
-      return rated(draft, fact)
+      return edit(draft, fact.answer, 'bot', (answer) => ({ ...answer, helpful: fact.helpful }))
     default: {
-      const text = sentence(draft, numbered)
+      const text = sentence(draft.facts, draft.names, numbered)
       return text === null ? null : { kind: 'fact', text }
     }
   }
 }
 
-function sentence(draft: Draft, { fact, at, n }: Numbered): string | null {
-  const who = called(draft)
-  switch (fact.type) {
-    case 'episodeBegan':
-      return episode(draft, fact.episode, at, n)
-    case 'visitorAsked':
-      return t('asked', capital(who))
-    case 'contactGiven':
-      return t('contactGiven', [fact.name, fact.email].filter((given) => given !== null).join(', '))
-    case 'visitorStoppedWaiting':
-      return t('stoppedWaiting', capital(who), fact.instead === 'bot' ? t('insteadBot') : t('insteadPromise'))
-    case 'answerSuperseded':
-      return t('superseded', who)
-    case 'closed':
-      return t('closed', firstName(fact.name), outcomeWord(fact.outcome))
-    case 'reopened':
-      return t('reopened', firstName(fact.name))
-    case 'promised':
-      return t('promised', who, dueAt(fact.due, draft.names.now))
-    case 'promiseKept':
-      return t('promiseKept', firstName(fact.name), fact.late)
-    case 'promiseMissed':
-      return t('promiseMissed')
-    case 'promiseWithdrawn':
-      return t('promiseWithdrawn', firstName(fact.name), fact.why)
-    default:
-      return null
-  }
+function judged({ confidence, threshold, grounds = undefined }: FactOf<'botSaid' | 'botHeldBack' | 'botAsked'>): Judged {
+  return { confidence, threshold, grounds: grounds ?? null, review: null }
+}
+
+/** What was shown of an answer stands where it was being written: below the line that it answers. */
+function cut(draft: Draft, fact: FactOf<'answerCut'>, { n, at }: Numbered): null {
+  const line = draft.entries.findIndex((entry) => entry.n === fact.answers)
+  const entry: Entry = { n, at, holder: 'bot', content: { kind: 'cut', text: fact.text, why: fact.why } }
+  draft.entries.splice(line < 0 ? draft.entries.length : line + 1, 0, entry)
+  return null
+}
+
+function reviewed(draft: Draft, { answer, verdict, name, text }: FactOf<'answerReviewed'>): null {
+  const review = { verdict, name: firstName(name), text }
+  for (const kind of ['bot', 'heldBack', 'asked'] as const)
+    edit(draft, answer, kind, (content) => ({ ...content, judged: content.judged && { ...content.judged, review } }) as typeof content)
+  return null
 }
 
 function called(draft: Draft): string {
   return visitorCalled(draft.names.known)
-}
-
-/** An episode that has ended says at its head how. */
-function episode(draft: Draft, number: number, at: number, n: number): string {
-  const day = dayName(at, draft.names.now)
-  const later = draft.facts.filter((fact) => fact.n > n)
-  const next = later.find(({ fact }) => fact.type === 'episodeBegan')
-  const end = next && later.findLast((fact) => fact.n < next.n && fact.fact.type === 'closed')
-  if (end?.fact.type !== 'closed') return t('episode', number, day)
-  return t('episodeClosed', number, day, outcomeWord(end.fact.outcome), firstName(end.fact.name))
 }
 
 function acceptance(fact: FactOf<'accepted'>, before: Conversation, at: number): string {
@@ -172,10 +176,16 @@ function named(draft: Draft, known: readonly string[], agents: readonly string[]
   return [...new Set([...known, ...agents.map((id) => firstName(draft.names.agent(id)))])]
 }
 
-function rated(draft: Draft, fact: FactOf<'answerRated'>): null {
-  const at = draft.entries.findIndex((entry) => entry.n === fact.answer)
+/** Changes the entry of a number, if it is of that kind. */
+function edit<K extends Content['kind']>(
+  draft: Draft,
+  n: number,
+  kind: K,
+  with_: (content: Extract<Content, { kind: K }>) => Extract<Content, { kind: K }>,
+): null {
+  const at = draft.entries.findIndex((entry) => entry.n === n)
   const entry = draft.entries[at]
-  if (entry?.content.kind === 'bot') draft.entries[at] = { ...entry, content: { ...entry.content, helpful: fact.helpful } }
+  if (entry?.content.kind === kind) draft.entries[at] = { ...entry, content: with_(entry.content as Extract<Content, { kind: K }>) }
   return null
 }
 
