@@ -2,14 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { MeProvider, meQuery, useMe } from './account/me.tsx'
+import { useGeneralActions } from './actions/general.ts'
+import { useActionKeys } from './actions/keys.ts'
+import { Palette } from './actions/Palette.tsx'
+import { Shortcuts } from './actions/Shortcuts.tsx'
 import { useAlerts, useTitle } from './inbox/alerts.ts'
-import { Keys } from './Keys.tsx'
 import { Refused } from './live/call.ts'
 import { LiveProvider, useLive } from './live/hooks.tsx'
 import { Rail } from './Rail.tsx'
 import { ModelNotice } from './settings/ModelNotice.tsx'
+import { useSigns } from './team/status.ts'
 import { t } from './text.ts'
-import { useKeys } from './ui/keys.ts'
 
 /** Everything behind the log-in. */
 export function Frame() {
@@ -30,20 +33,21 @@ export function Frame() {
 }
 
 function Inside() {
-  const [keys, setKeys] = useState(false)
+  const [shown, setShown] = useState<'palette' | 'help' | null>(null)
   useNewcomers()
   useAlerts()
   useTitle()
   useSignedOut()
-  const help = () => setKeys(true)
-  // Where it needs no Shift, too.
-  useKeys({ 'Shift+?': help, '?': help })
+  useSigns()
+  useActionKeys()
+  useGeneralActions(setShown)
   return (
     <div className="app">
       <Banner />
-      <Rail onKeys={() => setKeys(true)} />
+      <Rail />
       <Outlet />
-      <Keys open={keys} onClose={() => setKeys(false)} />
+      <Palette open={shown === 'palette'} onClose={() => setShown(null)} />
+      <Shortcuts open={shown === 'help'} onClose={() => setShown(null)} />
     </div>
   )
 }

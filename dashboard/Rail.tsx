@@ -1,20 +1,24 @@
 import { Menu } from '@base-ui/react/menu'
-import { api } from '@baton/contracts/api.ts'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, useMatchRoute, useNavigate } from '@tanstack/react-router'
+import { Link, useMatchRoute } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
 import { useMe } from './account/me.tsx'
+import { definitionOf } from './actions/definitions.ts'
+import { KeysOf } from './actions/Keys.tsx'
+import { perform } from './actions/registry.ts'
+import { useMayWatch } from './board/use.ts'
 import { Wait } from './conversation/Wait.tsx'
-import { call } from './live/call.ts'
 import { useNow } from './live/clock.ts'
-import { useLive, useLiveStore } from './live/hooks.tsx'
+import { useLive } from './live/hooks.tsx'
+import { StatusItems } from './team/StatusItems.tsx'
+import { useOwnStatus } from './team/status.ts'
 import { t } from './text.ts'
 import { Face } from './ui/Face.tsx'
-import { BookOpen, Inbox, SlidersHorizontal } from './ui/icons.tsx'
+import { BookOpen, Gauge, Inbox, SlidersHorizontal } from './ui/icons.tsx'
 import { countingWords } from './ui/time.ts'
 
 /** The way around. It shows the longest wait rather than a count. */
-export function Rail({ onKeys }: { onKeys: () => void }) {
+export function Rail() {
+  const mayWatch = useMayWatch()
   return (
     <nav className="rail" aria-label={t('main')}>
       <svg className="mark" viewBox="0 0 26 26" role="img" aria-label="Baton" fill="none" strokeWidth="6" strokeLinecap="round">
@@ -22,9 +26,10 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
         <path d="M12.8 13.2l7.7-7.7" stroke="var(--brand)" />
       </svg>
       <InboxLink />
+      {mayWatch && <RailLink to="/board" label={t('board')} icon={<Gauge className="icon" />} />}
       <RailLink to="/knowledge" label={t('knowledge')} icon={<BookOpen className="icon" />} />
       <RailLink to="/settings" label={t('settings')} icon={<SlidersHorizontal className="icon" />} />
-      <MyMenu onKeys={onKeys} />
+      <MyMenu />
     </nav>
   )
 }
@@ -41,7 +46,7 @@ function InboxLink() {
   )
 }
 
-type LinkProps = { to: '/inbox' | '/knowledge' | '/settings'; label: string; icon: ReactNode; children?: ReactNode }
+type LinkProps = { to: '/inbox' | '/board' | '/knowledge' | '/settings'; label: string; icon: ReactNode; children?: ReactNode }
 
 function RailLink({ to, label, icon, children }: LinkProps) {
   const here = useMatchRoute()({ to, fuzzy: true })
@@ -53,19 +58,19 @@ function RailLink({ to, label, icon, children }: LinkProps) {
   )
 }
 
+const menu = ['goAccount', 'palette', 'help', 'signOut'] as const
+
 /** It opens inside the rail's landmark, so that a screen reader knows where it is. */
-function MyMenu({ onKeys }: { onKeys: () => void }) {
+function MyMenu() {
   const place = useRef<HTMLSpanElement>(null)
   const me = useMe()
-  const live = useLiveStore()
-  const online = useLive((state) => state.online)
-  const navigate = useNavigate()
-  const signOut = useSignOut()
+  const { status } = useOwnStatus()
   return (
     <span ref={place}>
       <Menu.Root>
-        <Menu.Trigger className="me" aria-label={online ? t('meOnline', me.agent.name) : t('meAway', me.agent.name)}>
-          <Face name={me.agent.name} seed={me.agent.id} size={26} online={online} />
+        <Menu.Trigger className="me" aria-label={t('meStatus', me.agent.name, status)}>
+          <Face name={me.agent.name} seed={me.agent.id} size={26} online={status === 'online'} />
+          {status !== 'online' && <span className="me-status" data-status={status} aria-hidden="true" />}
         </Menu.Trigger>
         <Menu.Portal container={place}>
           <Menu.Positioner
@@ -79,42 +84,17 @@ function MyMenu({ onKeys }: { onKeys: () => void }) {
                 <strong>{me.agent.name}</strong>
                 <span className="quiet">{me.agent.email}</span>
               </p>
-              <Menu.CheckboxItem
-                className="item switched"
-                checked={online}
-                onCheckedChange={(next) => live.setOnline(next)}
-                closeOnClick={false}
-              >
-                <span>
-                  {t('takeConversations')}
-                  <span className="small quiet">{online ? t('online') : t('away')}</span>
-                </span>
-                <span className="switch-look" data-on={online || undefined} />
-              </Menu.CheckboxItem>
+              <StatusItems />
               <Menu.Separator className="separator" />
-              <Menu.Item className="item" onClick={() => void navigate({ to: '/settings/account' })}>
-                {t('account')}
-              </Menu.Item>
-              <Menu.Item className="item" onClick={onKeys}>
-                {t('keys')} <kbd>?</kbd>
-              </Menu.Item>
-              <Menu.Item className="item" onClick={() => void signOut()}>
-                {t('signOut')}
-              </Menu.Item>
+              {menu.map((id) => (
+                <Menu.Item key={id} className="item" onClick={() => perform(id)}>
+                  {definitionOf(id).words} <KeysOf id={id} />
+                </Menu.Item>
+              ))}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
     </span>
   )
-}
-
-function useSignOut(): () => Promise<void> {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  return async () => {
-    await call(api.signOut, {}).catch(() => undefined)
-    client.clear()
-    await navigate({ to: '/login' })
-  }
 }

@@ -24,7 +24,8 @@ function run(event: KeyboardEvent, act: Keys[string] | undefined): void {
   act(event)
 }
 
-function rests(event: KeyboardEvent): boolean {
+/** Whether single keys rest: somebody types, or a dialog or a menu is open. */
+export function rests(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true
   if (event.target instanceof Element && event.target.closest(typingIn)) return true
   // Arrows also scroll, and choose among radios: they are ours only where nothing else wants them.
