@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { answeringHandlers } from './answering/api.ts'
 import { createAnswering } from './bot/ask.ts'
+import { openCalibrating } from './bot/calibration-job.ts'
 import { search } from './bot/search.ts'
 import { createRead } from './bot/signals.ts'
 import { openClock } from './clock.ts'
@@ -91,7 +92,8 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const secrets = openSecrets(config)
   const understanding = openUnderstanding({ db: pool, config, clock: now, wake: () => engine.poke() })
   const { meaning } = understanding
-  const answer = createAnswering({ pool, config, secrets, meaning, clock: now })
+  const calibrating = openCalibrating({ db: pool, meaning, clock: now })
+  const answer = createAnswering({ pool, config, secrets, meaning, clock: now, calibrated: calibrating.calibrated })
   const ask = options.ask ?? answer
   const single = config.databaseUrl === undefined
   const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
@@ -115,6 +117,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     ...websites.handlers,
     ...understanding.jobs,
     ...learning.jobs.handlers,
+    ...(options.ask ? {} : calibrating.jobs),
     sweepChunks: sweep(pool, now),
     replay: replayJob({ db: pool, clock: now }),
   }
@@ -164,7 +167,10 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   await learning.jobs.start()
   await engine.start()
   // A stand-in for the bot finds nothing, so nothing need be understood.
-  if (!options.ask) void understanding.start()
+  if (!options.ask) {
+    void understanding.start()
+    await calibrating.start()
+  }
   const link = await setupLink(database.db, config.publicUrl ?? url, now())
   say(`Baton is at ${config.publicUrl ?? url}`)
   if (link) say(`Set it up here, within a day: ${link}`)

@@ -2,6 +2,7 @@ import { type Api, api } from '@baton/contracts/api.ts'
 import type { FastifyInstance } from 'fastify'
 import type { answeringHandlers } from '../answering/api.ts'
 import { registerPictures } from '../answering/picture-route.ts'
+import { surenessHandler } from '../bot/api.ts'
 import { type BotsDeps, botHandlers } from '../bots/api.ts'
 import { keyHandlers } from '../keys/api.ts'
 import type { knowledgeHandlers } from '../knowledge/api.ts'
@@ -40,6 +41,7 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   serveKnowledge(serve, deps.knowledge)
   serveAnswering(serve, deps.answering)
   serveLearning(serve, deps.learning)
+  serve.agent(api.sureness, surenessHandler(deps))
   serveRules(serve, deps.rules)
   serveKeys(serve, deps)
   serveConversations(serve, deps)
