@@ -11,13 +11,14 @@ import { judge, type Rests } from './judge.ts'
 import { endRun, insertResults, type NewResult, readRun } from './runs.ts'
 
 const atOnce = 4
+const encodedAtOnce = 24
 
 type Test = Pick<TestItem, 'id' | 'question' | 'expects' | 'expected'>
 type Run = { id: string; bot: string; draft: DraftSettings | null; before: string | null }
 
 /** Asks a run's tests, a few at a time. What is done stays done: after a restart it goes on with the rest. */
 export function testRunJob(deps: LearningDeps & { until: AbortSignal }): Handler {
-  const { db, clock, until } = deps
+  const { db, clock, encoding, until } = deps
   return {
     atOnce: 1,
     async run({ payload }) {
@@ -31,6 +32,8 @@ export function testRunJob(deps: LearningDeps & { until: AbortSignal }): Handler
         const run = await runUnderWay(db, id)
         if (!run) return
         if (until.aborted) throw new Error('the server ends; the run goes on with the next')
+        // Many together cost the encoder a fraction of one by one; it remembers what it was asked.
+        if (i % encodedAtOnce === 0) await encoding?.encode(left.slice(i, i + encodedAtOnce).map(({ test }) => test.question))
         const news = await Promise.all(left.slice(i, i + atOnce).map(({ test, position }) => ask(deps, run, standing, test, position)))
         await insertResults(db, id, news)
       }
