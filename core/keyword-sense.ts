@@ -83,7 +83,7 @@ const after = ({ to, clause }: Place, reach: number): Range => [to, Math.min(cla
 // ——— the rules, the first that speaks decides
 
 type Reading = (place: Place) => Why | null
-const rules: Reading[] = [quoted, compound, denied, settled, alone, reached, notYet, asks, mentioned]
+const rules: Reading[] = [quoted, compound, denied, settled, traded, alone, reached, notYet, asks, mentioned]
 
 function quoted({ line, from }: Place): Why | null {
   return line.quoted[from] ? 'mention' : null
@@ -105,7 +105,9 @@ function denied(place: Place): Why | null {
 }
 
 function deniedBefore(place: Place): boolean {
-  const { line, from, sentence } = place
+  const { line, from, sentence, clause } = place
+  const rather = line.tokens.slice(clause[0], from).some((token) => preferring.has(token.word))
+  if (rather && (word(line, from - 1) === 'than' || word(line, from - 2) === 'than')) return true
   for (let i = from - 1; i >= before(place, reach)[0]; i--) {
     const bits = line.bits[i] ?? 0
     if (bits & role.foreignNot && !(bits & role.not)) return i >= from - 4 && !line.forgiven[i]
@@ -117,6 +119,7 @@ function deniedBefore(place: Place): boolean {
   return false
 }
 
+const preferring = new Set(['rather', 'prefer', 'better'])
 /** "isn't this fraud?" asks for a yes. */
 const tags = new Set('isnt arent wasnt werent wont wouldnt doesnt didnt havent hasnt shouldnt'.split(' '))
 const otherSubjects = new Set('you they nobody noone he she it company support team agent store shop site'.split(' '))
@@ -125,12 +128,18 @@ const otherSubjects = new Set('you they nobody noone he she it company support t
 function undone(place: Place, not: number): boolean {
   const { line, from, usual } = place
   if (usual === 'authority' && from - not <= 2 && has(line, after(place, 3), role.reach)) return true
+  const unmet = word(line, not) === 'nobody' || word(line, not) === 'noone' || (word(line, not) === 'no' && word(line, not + 1) === 'one')
+  if (unmet && mine(place)) return true
   if (usual !== 'want' || from - not > 2) return false
   let subject = not - 1
   while (subject > place.clause[0] && auxiliaries.has(word(line, subject))) subject--
-  const nobody = word(line, not) === 'nobody' || word(line, not) === 'noone' || word(line, not + 1) === 'one'
   const passive = word(line, from).endsWith('ed') && !has(line, [subject, subject + 1], role.i)
-  return nobody || otherSubjects.has(word(line, subject)) || passive || word(line, place.clause[0]) === 'why'
+  return unmet || otherSubjects.has(word(line, subject)) || passive || word(line, place.clause[0]) === 'why'
+}
+
+/** "my refund" is no question of how refunds work. */
+function mine({ line, from, usual }: Place): boolean {
+  return usual !== 'authority' && usual !== 'threat' && (word(line, from - 1) === 'my' || word(line, from - 1) === 'our')
 }
 
 const auxiliaries = new Set('have has had did do does will would are is was were be been still ever even just'.split(' '))
@@ -161,11 +170,19 @@ function settled(place: Place): Why | null {
   if ((usual === 'anger' || usual === 'urgency') && past(line, before(place, 3)) && (over || has(line, sentence, role.past))) {
     return over || has(line, [to, sentence[1]], role.past) ? 'settled' : null
   }
-  const stillOpen = has(line, sentence, role.open | role.threat) || has(line, ahead, role.want | role.grievance | role.know)
+  const stillOpen = isOpen(place, over) || has(line, place.clause, role.threat) || has(line, ahead, role.want | role.grievance | role.know)
   if (stillOpen || opening(place) >= 0) return null
   if (over || received(place)) return 'settled'
   const self = has(line, before(place, 4), role.i)
   return usual === 'want' && self && word(line, to - 1).endsWith('ed') && has(line, sentence, role.past) ? 'settled' : null
+}
+
+/** "but it was resolved" closes what "but" alone would leave open. */
+function isOpen({ line, sentence }: Place, over: boolean): boolean {
+  for (let i = sentence[0]; i < sentence[1]; i++) {
+    if ((line.bits[i] ?? 0) & role.open && !(over && word(line, i) === 'but' && has(line, [sentence[0], i], role.past))) return true
+  }
+  return false
 }
 
 const wereSo = new Set(['was', 'were', 'been'])
@@ -181,6 +198,12 @@ const receiving = new Set(['got', 'received', 'had'])
 function received(place: Place): boolean {
   const { line, from, usual } = place
   return usual === 'want' && [1, 2, 3].some((back) => receiving.has(word(line, from - back)) && from - back >= place.clause[0])
+}
+
+/** "I'm a supervisor at a school". */
+function traded(place: Place): Why | null {
+  const trade = place.usual === 'authority' || place.usual === 'threat'
+  return trade && owned(place, role.trade) && !has(place.line, place.sentence, role.both) ? 'mention' : null
 }
 
 /** "refund", "cancel please", "URGENT!!!" */
@@ -202,7 +225,7 @@ function reached(place: Place): Why | null {
   if (usual !== 'authority' || has(line, all, role.before)) return null
   const ahead = at(line, before(place, 6), role.reach)
   const later = has(line, after(place, 6), role.reach) && has(line, after(place, 8), role.i)
-  const self = ahead < 0 && owned(place)
+  const self = ahead < 0 && owned(place, role.self)
   return (ahead >= 0 && !has(line, [ahead, place.from], role.reported)) || (later && !self) ? 'authority' : null
 }
 
@@ -218,12 +241,14 @@ const lodging = new Set('report file make lodge raise submit open start place re
 const pointing = new Set('this that it my i we'.split(' '))
 
 function asks(place: Place): Why | null {
-  const { line, from, sentence, usual } = place
+  const { line, from, sentence, all, usual } = place
   const known = at(line, [sentence[0], from], role.know)
   if (known >= 0 && !has(line, sentence, role.grievance)) return 'policy'
   const how = opening(place)
   if (how < 0) return null
   if (has(line, sentence, role.grievance) || has(line, [how, from], role.threat)) return null
+  if (has(line, [how, from], role.i) && has(line, all, role.grievance)) return null
+  if (mine(place) || (usual === 'anger' && word(line, from - 1) === 'how')) return null
   if (requests.has(word(line, how)) && requesting(place, how)) return usual
   if (usual === 'report' && (pointing.has(word(line, how + 1)) || lodges(place, how))) return usual
   return 'policy'
@@ -259,15 +284,15 @@ function mentioned(place: Place): Why | null {
   if (own) return null
   if (has(line, sentence, role.reported) && !has(line, clause, role.you)) return 'mention'
   if (has(line, [clause[0], from], role.third) && !has(line, clause, role.you)) return 'mention'
-  return (usual === 'authority' || usual === 'threat') && owned(place) ? 'mention' : null
+  return (usual === 'authority' || usual === 'threat') && owned(place, role.self) ? 'mention' : null
 }
 
 /** "my manager wants an invoice", "I work as a lawyer". */
-function owned(place: Place): boolean {
+function owned(place: Place, mask: number): boolean {
   const { line, from } = place
   for (let i = from - 1; i >= before(place, 5)[0]; i--) {
     const end = i + (line.length[i] ?? 1)
-    if ((line.bits[i] ?? 0) & role.self && end >= from - 1 && end <= from) return true
+    if ((line.bits[i] ?? 0) & mask && end >= from - 1 && end <= from) return true
   }
   return false
 }

@@ -18,9 +18,9 @@ export const senseWords = {
     has_not_been havent_been have_not_been wasnt_been was_never were_never still_not still_havent still_hasnt still_no still_dont still_didnt no_longer_accept wont_accept not_going_away wont_stand wont_tolerate
     if_you_dont if_you_do_not if_i_dont if_i_do_not if_nobody if_no_one if_this_isnt if_this_is_not if_it_isnt if_it_is_not if_its_not if_youre_not if_not unless not_acceptable no_one_answers nobody_answers
     nobody_replies nobody_responds no_one_replies no_one_responds nobody_is_answering nobody_helps not_come not_gone not_a_joke not_joking no_joke no_excuse never_again not_coming_back dont_waste dont_want_to_wait
-    cant_wait not_in_the_mood dont_have_time didnt_want`,
+    wont_hesitate will_not_hesitate not_hesitate not_afraid wont_wait wont_rest wont_stop wont_leave not_leaving wont_pay no_bot no_bots not_a_bot not_you not_a_robot no_robot no_other_option no_other_choice not_going_to_accept not_going_to_wait dont_think_i not_going_to_let cant_wait not_in_the_mood dont_have_time didnt_want`,
   /** Ends the reach of a negation. */
-  but: `but so because therefore otherwise instead please pls plz just and then since hence yet`,
+  but: `but until unless except only so because therefore otherwise instead please pls plz just and then since hence yet`,
   /** Wishes, demands. */
   want: `
     want wanna need would_like id_like like_to id_love demand insist require requesting request requested expect expecting wish wishing asking_for ask_for asked_for asked_you claim claiming deserve must has_to_be
@@ -33,10 +33,9 @@ export const senseWords = {
     in_case wanted_to_ask wanted_to_know can_you_tell could_you_tell tell_me_if tell_me_what tell_me_how like_to_ask before_deciding curious_about read_up_on learn_more`,
   /** Opens a question about how things work. */
   how: `
-    how what whats which when where who until_when until_what whether hows whos wheres whens whose
-    wie was welche welcher welches wann comment quel quelle quels quelles quand cual cuales cuando como que quale quali quando qual quais hoe wat welke wanneer jak jaki jaka kiedy nasil hangi hur vilken vilka vad nar`,
+    how what whats which when where who until_when until_what whether hows whos wheres whens whose`,
   /** Opens a question where it stands first. */
-  first: `do does did is are will would may can could should was were has have isnt arent doesnt any if kann konnen puis peut puedo puede posso kan czy moge`,
+  first: `do does did is are will would may can could should was were has have isnt arent doesnt any if wie welche welcher welches wann comment quel quelle quels quelles quand cual cuales cuando como que quale quali quando qual quais hoe wat welke wanneer jak jaki jaka kiedy nasil hangi hur vilken vilka vad nar kann konnen puis peut puedo puede posso kan czy moge`,
   filler: `hi hello hey so and but also ok okay please pls sorry then well um just quick_question question one_more_thing another_question btw hallo bonjour hola ciao`,
   /** Whoever asks has not bought yet, or asks what would be. */
   before: `
@@ -50,7 +49,7 @@ export const senseWords = {
     broken broke damaged wrong faulty defective missing late delayed melted lost never_arrived hasnt_arrived didnt_arrive not_arrived charged_twice charged_me charged_again double_charged overcharged charged_my you_charged
     was_charged been_charged got_charged still again nobody no_one ignored ignoring weeks_ago days_ago months_ago for_weeks for_days for_months since_last waiting never_received not_received by_mistake by_accident accidentally
     wrongly unauthori* without_my illegal scam scammed stolen hacked stole leaked leak injured hurt accident sick poison* rotten mould* mold* dirty smells terrible awful ridiculous disgust* horrible worst fed_up enough_of this enough_is_enough
-    you_lost you_sent you_took you_promised you_refuse you_never you_keep your_fault where_is_my wheres_my where_is_the where_the_rest money_back my_money rude unfair third_time second_time twice again_and_again refuses refused denied rejected ruined`,
+    you_lost you_sent you_took you_promised you_refuse you_never you_keep your_fault where_is_my wheres_my where_is_the where_the_rest money_back my_money rude unfair third_time second_time twice again_and_again crack cracked torn leaking dead came_with doesnt_work not_working stopped_working never_showed didnt_show victim fraudulent_charges refuses refused denied rejected ruined`,
   /** A thing of that name: "cancel button". */
   thing: `
     button buttons icon icons field fields column columns page pages tab tabs tag tags label labels link links key keys option options setting settings menu menus checkbox screen dialog folder folders template
@@ -61,7 +60,7 @@ export const senseWords = {
   /** What a company has laid down about it: "refund policy". */
   policy: `
     policy policies terms term conditions fee fees period window deadline procedure procedures process rules rule rate rates form forms guarantee clause protection prevention detection insurance cover coverage
-    statistics flow notice_period cost costs charges limit limits time times timeline law laws regulation regulations help_page faq guide guidelines guideline desk hours support prices price department_hours email_address
+    statistics flow notice_period cost costs limit limits time times timeline law laws regulation regulations help_page faq guide guidelines guideline desk hours support prices price department_hours email_address
     handling management assistance benefits`,
   /** Names a kind of its own with the word after it: "password manager". */
   kind: `
@@ -71,9 +70,9 @@ export const senseWords = {
   done: `
     arrived solved resolved sorted sorted_out fixed closed settled withdrawn withdrew withdraw dropped landed came_through went_through came_in completed credited cleared is_over its_over was_over over_now went_well worked_out works_again works_now work_again
     working_again fine_now ok_now okay_now better_now calmed_down all_good is_done got_done taken_care_of dealt_with thanks_for thank_you_for received_it got_it_yesterday has_come happily everything_is_fine
-    been_paid was_paid paid_out apologi* explained_everything made_up has_ended is_history`,
+    been_paid was_paid paid_out apologi* explained_everything hit_my back_on_my its_fine thats_fine is_fine fine_again happy_now found_it already_got appreciated went_smoothly made_it_right case_closed back_to_normal up_again up_and_running was_handled was_great was_lovely was_helpful was_nice very_helpful so_helpful did_a_great made_up has_ended is_history`,
   /** Long ago, or at least before. */
-  past: `yesterday last_week last_month last_year last_time last_summer last_winter ago earlier previously back_then back_in in_the_past once used_to already before years_ago was were had in_2* this_morning at_first`,
+  past: `yesterday last_week last_month last_year last_time last_summer last_winter last_spring last_autumn last_weekend ago earlier previously back_then back_in in_the_past once used_to already before years_ago was were had in_2* this_morning at_first`,
   /** Keeps what seems settled open. */
   open: `
     but still yet only half partial partly rest wrong again never not hasnt havent didnt isnt wasnt why where when_will instead until if unless missing less nothing nobody without cant charged how_long
@@ -82,15 +81,16 @@ export const senseWords = {
   third: `
     neighbour neighbor friend friends boss wife husband sister brother mother father mum mom dad son daughter cousin uncle aunt colleague colleagues coworker partner girlfriend boyfriend roommate flatmate
     landlord teacher client clients company_i they he she someone_else people others customers everyone everybody another_company other_company old_host competitor competitors ex old_gym another_shop other_shop another_meal
-    my_bank previous_provider former_provider old_provider my_employer my_company`,
+    previous_provider former_provider old_provider my_employer my_company`,
   /** It was said, read or seen somewhere. */
   reported: `
     read_an read_a read_about i_read heard heard_about heard_that article articles podcast news newspaper film movie book magazine novel tv_show on_tv series documentary blog blogs review reviews reddit forum_post tweet twitter youtube
     story_about said_that they_said said told_me says joked joking joke kidding jk lol haha sarcasm quoting quote the_word the_phrase the_term slogan headline song lyrics translate translation spell spelled pronounce
     synonym definition essay homework exam thesis study studying research saw_a saw_on seen_on`,
   /** What the visitor is by trade. */
-  self: `
-    i_am_a im_a i_am_an im_an i_am_the im_the i_work_as work_as working_as my_job_as as_a as_an as_the we_are_a were_a became_a studying_to to_become_a promoted_to hired_a hire_a hiring_a is_a was_a for_a for_our for_my our my his her their wedding new_job who_is_a`,
+  trade: `
+    i_am_a im_a i_am_an im_an i_am_the im_the i_work_as work_as works_as working_as my_job_as as_a as_an as_the we_are_a became_a studying_to to_become_a become_a promoted_to`,
+  self: `is_a was_a our my his her their`,
   /** What will be done to the company. */
   threat: `
     will_contact will_be_in_touch will_write will_call will_get will_hear hear_from hearing_from contacting contacted contact file filing filed filling sue suing court take_legal legal_action involve* considering consider coming incoming
@@ -102,9 +102,9 @@ export const senseWords = {
   /** Brings people together: to reach a manager. */
   reach: `
     let_me get_me get_a get_your put_me pass_me pass_this transfer connect escalate speak talk chat contact call calls calling bring reach fetch send_a send_me discuss involve ask_for see meet hear_from in_touch email write
-    reply answer answers respond get_back get_hold where_is who_is_your forward hand_me give_me want need demand to_your to_a available`,
+    reply answer answers respond get_back get_hold where_is who_is_your forward hand_me give_me want need demand to_your to_a available wheres wheres_your`,
   /** The company is spoken to. */
   you: `you your u ur youre youve yours yourself youll`,
   i: `i me my we us our im ive id ill mine`,
-  both: `so_am_i so_are_we me_too and_me and_i both_of_us we_both we_are i_am im as_am_i`,
+  both: `so_am_i so_are_we me_too and_me and_i both_of_us we_both as_am_i`,
 }
