@@ -91,12 +91,12 @@ function Try({ form }: { form?: Pick<Form, 'value' | 'change'> }) {
     },
   })
   return (
-    <div className="try">
+    <div className="model-test">
       <button type="button" className="button" disabled={trying.isPending} onClick={() => trying.mutate()}>
         {trying.isPending ? t('trying') : t('try')}
       </button>
       <p className="small quiet">{t('tryHint')}</p>
-      <div className="try-result" aria-live="polite">
+      <div className="model-test-result" aria-live="polite">
         {trying.data && !trying.isPending && <Result test={trying.data} />}
       </div>
       <Problem sentence={sentenceFor(trying.error)} />

@@ -65,7 +65,7 @@ const usual: Record<ModelUse['budget']['of'], ModelUse['budget']> = {
 function Budget({ budget, change }: { budget: ModelUse['budget']; change: Change }) {
   return (
     <>
-      <fieldset className="choices row">
+      <fieldset className="choices across">
         <legend className="hidden">{t('budget')}</legend>
         {(['nothing', 'tokens', 'money'] as const).map((of) => (
           <label key={of}>
