@@ -5,7 +5,13 @@ export function find(ids: readonly ActionId[], text: string): ActionId[] {
   const typed = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const commands = ids.filter((id) => definitionOf(id).only === undefined)
   const words = (id: ActionId) => definitionOf(id).words.toLowerCase()
-  const found = commands.filter((id) => typed.every((part) => words(id).split(' ').some((word) => word.startsWith(part))))
+  const found = commands.filter((id) =>
+    typed.every((part) =>
+      words(id)
+        .split(' ')
+        .some((word) => word.startsWith(part)),
+    ),
+  )
   const rank = (id: ActionId) => (words(id).startsWith(typed[0] ?? '') ? 0 : 1)
   return found.sort((a, b) => rank(a) - rank(b))
 }

@@ -1,10 +1,14 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMe } from '../account/me.tsx'
 import { prefer, usePreferences } from '../account/preferences.ts'
+import { useActions } from '../actions/registry.ts'
+import { useMayWatch } from '../board/use.ts'
 import { Refused } from '../live/call.ts'
 import type { Opened } from '../live/opened.ts'
-import { useKeys } from '../ui/keys.ts'
+import { useFollow } from '../team/follow.ts'
+import { type HandingOn, HandOn } from '../team/HandOn.tsx'
 import { Resizer } from '../ui/Resizer.tsx'
 import { Asks } from './Asks.tsx'
 import { type Acts, useActs } from './acts.ts'
@@ -32,7 +36,8 @@ function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened
   const briefing = useBriefing()
   const composer = useRef<ComposerHandle>(null)
   const pane = useRef<HTMLElement>(null)
-  useConversationKeys(c, acts, setAsking, composer)
+  const [handing, setHanding] = useState<HandingOn>(null)
+  useConversationActions(id, c, acts, { ask: setAsking, hand: setHanding }, composer)
   const episode = (n: number) => {
     briefing.closeDrawer()
     pane.current?.querySelector(`[data-n="${n}"]`)?.scrollIntoView({ block: 'start' })
@@ -51,6 +56,7 @@ function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened
         {briefing.drawer && <div className="drawer-shade" onClick={briefing.closeDrawer} aria-hidden="true" />}
         <BriefingPane c={c} opened={opened} open={briefing.drawer} onClose={briefing.closeDrawer} onEpisode={episode} />
         <Asks asking={asking} c={c} acts={acts} done={() => setAsking(null)} />
+        <HandOn id={id} c={c} asking={handing} done={() => setHanding(null)} />
       </div>
     </HereContext>
   )
@@ -72,16 +78,35 @@ function useBriefing() {
   return { wide: briefing, drawer, toggle, closeDrawer }
 }
 
-function useConversationKeys(c: Conversation, acts: Acts, ask: (what: Asking) => void, composer: { current: ComposerHandle | null }): void {
-  const kind = c.holder.kind
-  useKeys({
-    a: () => kind === 'queue' && void acts.accept(),
-    t: () => kind !== 'closed' && void acts.takeOver(),
-    r: () => composer.current?.write('reply'),
-    n: () => composer.current?.write('note'),
-    e: () => kind !== 'closed' && ask('close'),
-    h: () => kind === 'agent' && ask('handBack'),
-    o: () => kind === 'closed' && void acts.reopen(),
+type Asks = { ask: (what: Asking) => void; hand: (how: HandingOn) => void }
+
+/** What can be done in this conversation now: by key, by command and from the menu. */
+function useConversationActions(
+  id: string,
+  c: Conversation,
+  acts: Acts,
+  { ask, hand }: Asks,
+  composer: { current: ComposerHandle | null },
+) {
+  const me = useMe().agent.id
+  const mayAssign = useMayWatch()
+  const { followed, set } = useFollow(id)
+  const { holder } = c
+  const open = holder.kind !== 'closed'
+  const mine = holder.kind === 'agent' && holder.agent === me
+  useActions({
+    accept: holder.kind === 'queue' && (() => void acts.accept()),
+    decline: holder.kind === 'queue' && holder.ringing?.agents.includes(me) && (() => void acts.decline()),
+    takeOver: open && !mine && (() => void acts.takeOver()),
+    reply: () => composer.current?.write('reply'),
+    note: () => composer.current?.write('note'),
+    handBack: mine && (() => ask('handBack')),
+    transfer: holder.kind === 'agent' && (mine || mayAssign) && (() => hand('transfer')),
+    assign: open && mayAssign && (() => hand('assign')),
+    follow: !followed && (() => set(true)),
+    unfollow: followed && (() => set(false)),
+    close: open && (() => ask('close')),
+    reopen: !open && (() => void acts.reopen()),
   })
 }
 

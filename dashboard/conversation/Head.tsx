@@ -3,8 +3,12 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
 import { useMe, useNames } from '../account/me.tsx'
+import { type ActionId, definitionOf } from '../actions/definitions.ts'
+import { KeysOf } from '../actions/Keys.tsx'
+import { perform, useAvailable } from '../actions/registry.ts'
+import { RingClock } from '../team/RingClock.tsx'
 import { copyText } from '../ui/copy.ts'
-import { Check, ChevronLeft, Ellipsis, Hand, PanelRight, RotateCcw, Undo2 } from '../ui/icons.tsx'
+import { Check, ChevronLeft, Ellipsis, Hand, PanelRight, RotateCcw, Undo2, X } from '../ui/icons.tsx'
 import { toast } from '../ui/toasts.tsx'
 import type { Acts } from './acts.ts'
 import { firstName, visitorName } from './people.ts'
@@ -16,7 +20,7 @@ type Props = { c: Conversation; acts: Acts; ask: (what: Asking) => void; onBrief
 type Action = { key: string; label: string; icon: ReactNode; run: () => void; primary?: boolean }
 
 export function Head({ c, acts, ask, onBriefing }: Props) {
-  const actions = useActions(c, acts, ask)
+  const actions = useButtons(c, acts, ask)
   return (
     <header>
       <Link to="/inbox" search={(search) => search} className="button bare square back" aria-label={t('back')}>
@@ -31,6 +35,7 @@ export function Head({ c, acts, ask, onBriefing }: Props) {
           <Wait since={c.waiting} />
         </span>
       )}
+      <RingClock c={c} />
       {actions.map(({ key, label, icon, run, primary }) => (
         <button key={key} type="button" className={primary ? 'button primary' : 'button wide'} onClick={run}>
           {icon}
@@ -59,14 +64,20 @@ function holderWord({ holder }: Conversation, me: string, team: (id: string) => 
 }
 
 /** What can be done now, the most likely first. */
-function useActions(c: Conversation, acts: Acts, ask: (what: Asking) => void): Action[] {
+function useButtons(c: Conversation, acts: Acts, ask: (what: Asking) => void): Action[] {
   const me = useMe().agent.id
   const takeOver: Action = { key: 'takeOver', label: t('takeOver'), icon: <Hand className="icon" />, run: acts.takeOver }
   const close: Action = { key: 'close', label: t('close'), icon: <Check className="icon" />, run: () => ask('close') }
   const handBack: Action = { key: 'handBack', label: t('handBack'), icon: <Undo2 className="icon" />, run: () => ask('handBack') }
   switch (c.holder.kind) {
     case 'queue':
-      return [{ key: 'accept', label: t('accept'), icon: <Check className="icon" />, run: acts.accept, primary: true }, close]
+      return [
+        { key: 'accept', label: t('accept'), icon: <Check className="icon" />, run: acts.accept, primary: true },
+        ...(c.holder.ringing?.agents.includes(me)
+          ? [{ key: 'decline', label: t('decline'), icon: <X className="icon" />, run: acts.decline }]
+          : []),
+        close,
+      ]
     case 'bot':
       return [takeOver, close]
     case 'agent':
@@ -76,7 +87,10 @@ function useActions(c: Conversation, acts: Acts, ask: (what: Asking) => void): A
   }
 }
 
+const inMenu: readonly ActionId[] = ['transfer', 'assign', 'follow', 'unfollow']
+
 function More({ actions }: { actions: Action[] }) {
+  const available = useAvailable()
   const copy = async () => {
     if (await copyText(location.href)) toast({ key: 'copied', title: t('linkCopied') })
   }
@@ -96,6 +110,13 @@ function More({ actions }: { actions: Action[] }) {
                   <Menu.Item key={key} className="item only-narrow" onClick={run}>
                     {icon}
                     {label}
+                  </Menu.Item>
+                ))}
+              {available
+                .filter((id) => inMenu.includes(id))
+                .map((id) => (
+                  <Menu.Item key={id} className="item" onClick={() => perform(id)}>
+                    {definitionOf(id).words} <KeysOf id={id} />
                   </Menu.Item>
                 ))}
               <Menu.Item className="item" onClick={copy}>

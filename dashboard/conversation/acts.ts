@@ -23,6 +23,7 @@ export function actsIn(live: Live, conversation: string) {
   const takeOver = () => act({ type: 'takeOver' })
   return {
     accept: () => act({ type: 'accept' }),
+    decline: () => act({ type: 'decline' }),
     takeOver,
     say: (text: string) => void live.act(conversation, { type: 'say', text }),
     note: (text: string) => void live.act(conversation, { type: 'note', text }),

@@ -25,6 +25,7 @@ export const t = words({
   latest: 'Latest lines',
 
   accept: 'Accept',
+  decline: 'Decline',
   takeOver: 'Take over',
   takeOverAnyway: 'Take over anyway',
   handBack: 'Hand back to bot',

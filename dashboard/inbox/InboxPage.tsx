@@ -1,7 +1,7 @@
 import type { ListName } from '@baton/contracts/api.ts'
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
-import { useKeys } from '../ui/keys.ts'
+import { useActions } from '../actions/registry.ts'
 import { Resizer } from '../ui/Resizer.tsx'
 import { ListPane } from './ListPane.tsx'
 
@@ -45,12 +45,5 @@ function useListKeys(ids: { current: string[] }, selected: string | null, search
     if (row) row.focus()
     else if (id) void navigate({ to: '/inbox/$conversation', params: { conversation: id }, search: (before) => before })
   }
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    '/': () => search.current?.focus(),
-    'Shift+/': () => search.current?.focus(),
-  })
+  useActions({ next: () => move(1), previous: () => move(-1), search: () => search.current?.focus() })
 }

@@ -6,6 +6,7 @@ import { useMe } from '../account/me.tsx'
 import { call } from '../live/call.ts'
 import { useLive, useLiveStore } from '../live/hooks.tsx'
 import { Search, X } from '../ui/icons.tsx'
+import { BulkBar } from './BulkBar.tsx'
 import { type Item, itemsOf } from './items.ts'
 import { Rows } from './Rows.tsx'
 import { t } from './text.ts'
@@ -36,6 +37,7 @@ export function ListPane({ list, text, selected, onText, ref, onItems }: Props) 
       <ListHead text={text} onText={onText} ref={ref} />
       <Tabs list={list} />
       <Rows list={list} text={text} items={items} status={status} selected={selected} />
+      <BulkBar />
     </section>
   )
 }

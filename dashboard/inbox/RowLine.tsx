@@ -9,12 +9,14 @@ import { useNow } from '../live/clock.ts'
 import { useLive } from '../live/hooks.tsx'
 import { ago, dueAt, exactly } from '../ui/time.ts'
 import { HolderChip } from './HolderChip.tsx'
+import { togglePicked, useIsPicked } from './picked.ts'
 import { reasonText } from './reason.ts'
 import { t } from './text.ts'
 
 /** Two lines: who and how long they wait, the last line and who holds it. */
 export const RowLine = memo(function RowLine({ id, current }: { id: string; current: boolean }) {
   const row = useLive((state) => state.rows.get(id))
+  const picked = useIsPicked(id)
   if (!row) return null
   return (
     <Link
@@ -24,7 +26,14 @@ export const RowLine = memo(function RowLine({ id, current }: { id: string; curr
       className="row"
       aria-current={current || undefined}
       data-row={id}
+      data-picked={picked || undefined}
+      onClick={(event) => {
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
+        event.preventDefault()
+        togglePicked(id)
+      }}
     >
+      {picked && <span className="hidden">{t('selected')}</span>}
       <span className="who clip">{visitorName(row)}</span>
       <When row={row} />
       <LastLine row={row} />

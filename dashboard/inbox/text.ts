@@ -27,6 +27,7 @@ export const t = words({
   due: (time: string) => `due ${time}`,
   wasDue: (time: string) => `was due ${time}`,
   noLine: 'No line yet',
+  selected: 'Selected:',
   holderBot: 'Bot',
   solved: 'Solved',
   unsolved: 'Not solved',

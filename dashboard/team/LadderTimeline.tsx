@@ -23,7 +23,7 @@ export function LadderTimeline({ settings, defaults, names }: Props) {
     <figure className="ladder">
       <figcaption className="hidden">{t('nobody')}</figcaption>
       <p className="lane-name">{t('theTeamHears')}</p>
-      <ol className="lane steps">
+      <ol className="lane team-lane">
         {steps.map(({ step, index, at, end }) => (
           <li key={index} style={place(share(at), share(end))}>
             <strong className="clip">{t('reach', step.do)}</strong>
@@ -38,7 +38,7 @@ export function LadderTimeline({ settings, defaults, names }: Props) {
           </time>
         ))}
       </div>
-      <ol className="lane says">
+      <ol className="lane visitor-lane">
         <li style={place(0, half === null ? 0.6 : 0.42)}>{settings.texts.connecting ?? defaults.texts.connecting}</li>
         {half !== null && (
           <li style={place(0.5, 0.8)}>

@@ -43,7 +43,7 @@ export function WhatIf({ team, settings, people }: Props) {
         <ul>
           {members.map(({ id, name }) => (
             <li key={id}>
-              <label>
+              <label className="whatif-person">
                 {t('whatIfIs', name)}{' '}
                 <select
                   className="field"

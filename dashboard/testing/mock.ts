@@ -13,6 +13,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { belongs, order } from '../live/lists.ts'
 import { replyOfKnowledge } from './knowledge.ts'
 import { ada, me, rowOf, type Scene, team } from './scenes.ts'
+import { replyOfTeam } from './team.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const types: Record<string, string> = {
@@ -211,6 +212,8 @@ function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, 
         policy: { minConfidence: 0.7, team, ringMs: 30_000, patienceMs: 300_000, answerWithinMs: 86_400_000, texts: texts.parse({}) },
       },
     ]
+  const ofTeam = replyOfTeam(method, path)
+  if (ofTeam !== undefined) return [200, ofTeam]
   const known = replyOfKnowledge(mock.sources, method, url)
   if (known !== undefined) return [200, known]
   if (path === '/v1/agents')

@@ -1,28 +1,4 @@
-import { useEffect, useRef } from 'react'
-import { tinykeys } from 'tinykeys'
-
-type Keys = Record<string, (event: KeyboardEvent) => void>
-
 const typingIn = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]'
-
-/** Single keys for the whole page. They rest while somebody types, and while a dialog or a menu is open. */
-export function useKeys(keys: Keys): void {
-  const latest = useRef(keys)
-  latest.current = keys
-  const names = Object.keys(keys).join(' ')
-  useEffect(() => {
-    const guarded = names
-      .split(' ')
-      .map((name) => [name, (event: KeyboardEvent) => rests(event) || run(event, latest.current[name])] as const)
-    return tinykeys(window, Object.fromEntries(guarded))
-  }, [names])
-}
-
-function run(event: KeyboardEvent, act: Keys[string] | undefined): void {
-  if (!act) return
-  event.preventDefault()
-  act(event)
-}
 
 /** Whether single keys rest: somebody types, or a dialog or a menu is open. */
 export function rests(event: KeyboardEvent): boolean {
