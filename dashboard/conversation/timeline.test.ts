@@ -108,23 +108,16 @@ describe('what the rules made of a line', () => {
     found: [],
     sure: 0.4,
   }
-  const mood = { kind: 'mood', line: 2, marks: [[17, 32]], score: 0.6, threshold: 0.5 } as const
-  const term = { kind: 'term', line: 2, marks: [[9, 15]], term: 'refund', group: 'money', why: 'want' } as const
-  const offer = {
+  const offered: Fact = {
+    type: 'offered',
     reason: 'keyword',
-    evidence: term,
-    also: [{ reason: 'frustration', evidence: mood }],
+    evidence: { kind: 'term', line: 2, marks: [[9, 15]], term: 'refund', group: 'money', why: 'want' },
+    also: [{ reason: 'frustration', evidence: { kind: 'mood', line: 2, marks: [[17, 32]], score: 0.6, threshold: 0.5 } }],
     team,
     priority: 0,
     policyVersion: 3,
-  } as const
-  const offered: Fact = {
-    type: 'offered',
-    ...offer,
-    also: [...offer.also],
-    evidence: { ...term, marks: [[9, 15]] },
     text: 'Shall a person come?',
-  } as Fact
+  }
   const answer = {
     text: 'x',
     confidence: 0.6,
