@@ -11,6 +11,9 @@ const floors: Record<string, Record<string, number>> = {
   'signals/human_request': { f1: 95, precision: 97 },
   'signals/human_request_multi': { f1: 95 },
   'signals/false_promises': { f1: 85 },
+  'signals/keywords': { f1: 92, precision: 92 },
+  'signals/frustration': { f1: 90, precision: 92 },
+  'signals/repeat': { f1: 86 },
 }
 
 /** The sentences that say what fell through its floor; empty where all is well. Tasks that were not measured don't count. */

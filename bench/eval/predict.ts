@@ -11,12 +11,14 @@ import {
   type DocQuery,
   type FaqQuery,
   type GoldConversation,
+  halfOf,
   type KbEntry,
   type Labelled,
   namesIn,
   readLines,
 } from './gold.ts'
 import { leftOut } from './left-out.ts'
+import { signalTasks } from './signals/predict.ts'
 
 /** A file of predictions: its path in the folder, and its rows. */
 export type Prediction = { path: string; rows: object[]; queries: number; time: number }
@@ -32,6 +34,7 @@ export async function* predict(house: House, gold: string): AsyncGenerator<Predi
   const asks = (text: string) => asksForPerson(text)?.score ?? 0
   for (const name of ['human_request', 'human_request_multi']) yield await timed(`signals/${name}`, async () => signals(gold, name, asks))
   yield await timed('signals/false_promises', async () => signals(gold, 'false_promises', (text) => (promisesAction(text) ? 1 : 0)))
+  for (const [name, score] of signalTasks) yield await timed(`signals/${name}`, () => score(house, gold))
   for (const name of namesIn(gold, 'conversations')) yield await timed(`conversations/${name}`, () => conversations(house, gold, name))
 }
 
@@ -60,12 +63,14 @@ async function calibrate({ pool, meaning }: House, bot: string, name: string): P
 async function docs(house: House, gold: string, name: string): Promise<object[]> {
   const { bot, names } = await teach(house, 'text', readLines<DocPassage>(gold, 'docs', name, 'passages.jsonl'))
   const rows: object[] = []
-  for (const { qid, text, history } of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
+  for (const query of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
+    const { qid, text, history } = query
+    const weights = leftOut[`${name}_${halfOf(query)}`]
     const said: Said[] = history.map(({ role, text: line }) => ({ by: role === 'bot' ? 'bot' : 'visitor', text: line }))
     const { passages, sure } = await search(house.pool, bot, text, {
       context: contextOf(text, said),
       meaning: house.meaning,
-      weights: leftOut[name],
+      weights,
     })
     const answer = await answerQuestion({
       db: house.pool,
@@ -74,6 +79,7 @@ async function docs(house: House, gold: string, name: string): Promise<object[]>
       bot: { id: bot, name: 'Bot' },
       question: text,
       history: said,
+      weights,
     })
     rows.push({
       qid,
