@@ -11,7 +11,6 @@ import {
   type DocQuery,
   type FaqQuery,
   type GoldConversation,
-  halfOf,
   type KbEntry,
   type Labelled,
   namesIn,
@@ -63,14 +62,12 @@ async function calibrate({ pool, meaning }: House, bot: string, name: string): P
 async function docs(house: House, gold: string, name: string): Promise<object[]> {
   const { bot, names } = await teach(house, 'text', readLines<DocPassage>(gold, 'docs', name, 'passages.jsonl'))
   const rows: object[] = []
-  for (const query of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
-    const { qid, text, history } = query
-    const weights = leftOut[`${name}_${halfOf(query)}`]
+  for (const { qid, text, history } of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
     const said: Said[] = history.map(({ role, text: line }) => ({ by: role === 'bot' ? 'bot' : 'visitor', text: line }))
     const { passages, sure } = await search(house.pool, bot, text, {
       context: contextOf(text, said),
       meaning: house.meaning,
-      weights,
+      weights: leftOut[name],
     })
     const answer = await answerQuestion({
       db: house.pool,
@@ -79,7 +76,6 @@ async function docs(house: House, gold: string, name: string): Promise<object[]>
       bot: { id: bot, name: 'Bot' },
       question: text,
       history: said,
-      weights,
     })
     rows.push({
       qid,
