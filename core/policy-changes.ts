@@ -10,9 +10,9 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
   if (!was || !is) return [{ path, before: before ?? null, after: after ?? null }]
   const names = [...new Set([...was.keys(), ...is.keys()])]
   const changes = names.flatMap((name) => changesBetween(was.get(name), is.get(name), path === '' ? name : `${path}.${name}`))
-  if (changes.length > 0 || !Array.isArray(before)) return changes
-  // The same things in another order.
-  return [{ path, before: [...was.keys()], after: [...is.keys()] }]
+  const [first, then] = [[...was.keys()], [...is.keys()]]
+  const sorted = Array.isArray(before) && changes.length === 0 && first.join() !== then.join()
+  return sorted ? [{ path, before: first, after: then }] : changes
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -21,6 +21,7 @@ import './settings/answers.css'
 import './knowledge/knowledge.css'
 import './learning/learning.css'
 import './team/team.css'
+import './rules/rules.css'
 import './board/board.css'
 import './actions/actions.css'
 

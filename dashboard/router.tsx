@@ -16,10 +16,10 @@ import { ReviewPage } from './learning/ReviewPage.tsx'
 import { SurePage } from './learning/SurePage.tsx'
 import { readStateSearch } from './learning/state.ts'
 import { TestsPage } from './learning/TestsPage.tsx'
+import { RulesPage } from './rules/RulesPage.tsx'
 import { AccountSettings } from './settings/AccountSettings.tsx'
 import { readBotSearch } from './settings/BotChoice.tsx'
 import { BotSettings } from './settings/BotSettings.tsx'
-import { EscalationSettings } from './settings/EscalationSettings.tsx'
 import { KeySettings } from './settings/KeySettings.tsx'
 import { ModelSettings } from './settings/ModelSettings.tsx'
 import { PersonaSettings } from './settings/PersonaSettings.tsx'
@@ -68,7 +68,7 @@ const teamSettings = createRoute({ getParentRoute: () => settings, path: 'team',
 const oneTeam = createRoute({ getParentRoute: () => settings, path: 'team/$team', component: OpenTeam })
 const onePerson = createRoute({ getParentRoute: () => settings, path: 'team/people/$person', component: OpenPerson })
 const botSettings = createRoute({ getParentRoute: () => settings, path: 'bot', component: BotSettings })
-const escalationSettings = createRoute({ getParentRoute: () => settings, path: 'escalation', component: EscalationSettings })
+const escalationSettings = createRoute({ getParentRoute: () => settings, path: 'escalation', component: RulesPage })
 const modelSettings = createRoute({ getParentRoute: () => settings, path: 'answers', component: ModelSettings })
 const personaSettings = createRoute({ getParentRoute: () => settings, path: 'persona', component: PersonaSettings })
 const keySettings = createRoute({ getParentRoute: () => settings, path: 'keys', component: KeySettings })

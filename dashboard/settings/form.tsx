@@ -61,7 +61,8 @@ export function SavedForm({ dirty, undo, save, check, children }: Props) {
   )
 }
 
-function LeaveGuard({ dirty }: { dirty: boolean }) {
+/** Whoever leaves with changes is asked first. */
+export function LeaveGuard({ dirty }: { dirty: boolean }) {
   const blocker = useBlocker({ shouldBlockFn: () => dirty, enableBeforeUnload: dirty, withResolver: true })
   const stay = () => blocker.status === 'blocked' && blocker.reset()
   return (
