@@ -47,6 +47,14 @@ const turn = z.object({ first: z.int(), last: z.int() })
 /** A visitor's view of a fact: `fact` is null where it is hidden. */
 const visitorNumbered = z.object({ n: z.int(), at: z.number(), cause: z.string(), fact: z.unknown().nullable() })
 
+const people = z.object({
+  online: z.boolean(),
+  names: z.array(z.string()),
+  /** Whether the team is open, and when it is again. */
+  open: z.boolean().optional(),
+  opensAt: z.number().nullable().optional(),
+})
+
 /** Every HTTP route, as data: handlers, the typed client and the OpenAPI document follow from it. */
 export const api = {
   setupState: route({
@@ -224,7 +232,7 @@ export const api = {
       answersWithin: z.number(),
       picture: z.string().nullable().optional(),
       bio: z.string().nullable().optional(),
-      people: z.object({ online: z.boolean(), names: z.array(z.string()) }),
+      people,
     }),
   }),
   visitor: route({
@@ -246,7 +254,7 @@ export const api = {
       facts: z.array(visitorNumbered),
       seen: z.object({ visitor: z.int(), agent: z.int() }),
       typing: z.string().nullable(),
-      people: z.object({ online: z.boolean(), names: z.array(z.string()) }),
+      people,
     }),
   }),
   visitorTurn: route({

@@ -1,6 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { Numbered, VisitorFact } from './facts.ts'
 import type { Refusal } from './refusal.ts'
+import type { Status } from './team.ts'
 
 /** How a bot looks and greets, for the widget. `brand` is a hex colour such as `#3b5bdb`. */
 export type BotFace = {
@@ -15,8 +16,8 @@ export type BotFace = {
   bio?: string | null
 }
 
-/** Whether people are there, and the first names of up to three of them. */
-export type People = { online: boolean; names: string[] }
+/** Whether people are there, and the first names of up to three of them; whether the team is open, and when it is again (ms since 1970). */
+export type People = { online: boolean; names: string[]; open?: boolean; opensAt?: number | null }
 
 /**
  * More of an answer that is still being written: `text` goes at `offset` (in UTF-16 units). Another draft replaces it, and so does the fact
@@ -45,7 +46,7 @@ export type VisitorDown =
 export type Row = Conversation & { id: string }
 /** `longest` is since when the longest-waiting visitor has waited, in ms since 1970. */
 export type Counts = { needs: number; mine: number; all: number; closed: number; longest: number | null }
-export type Colleague = { id: string; name: string; online: boolean }
+export type Colleague = { id: string; name: string; online: boolean; status?: Status }
 
 /** Frames to the inbox. */
 export type AgentDown =

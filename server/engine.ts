@@ -1,5 +1,6 @@
 import { faceOf } from './bots/store.ts'
 import { type Ask, botJob, type Read } from './conversations/bot-job.ts'
+import { goneJob, planGone } from './conversations/gone-job.ts'
 import { releaseJob } from './conversations/release-job.ts'
 import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'
@@ -10,6 +11,7 @@ import type { Log } from './log.ts'
 import { standingSessions } from './people/sessions.ts'
 import { openLive } from './realtime/live.ts'
 import { createRouter } from './routing/router.ts'
+import { Roster } from './teams/roster.ts'
 
 export type EngineDeps = {
   database: OpenDatabase
@@ -31,6 +33,7 @@ export type EngineDeps = {
 export async function openEngine({ database, log, now, node, single, ask, read, graceMs, jobs }: EngineDeps) {
   const { pool, db } = database
   const world = new Worlds(pool)
+  const roster = new Roster()
   const live = await openLive({
     db: pool,
     listen: database.listen,
@@ -41,6 +44,9 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     graceMs,
     readFace: (bot) => faceOf(db, bot),
     standing: (sessions) => standingSessions(db, sessions, now()),
+    now,
+    roster,
+    gone,
     routeAgain,
   })
   const door = openDoor({
@@ -62,13 +68,14 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     log,
     now,
     handlers: {
-      route: { run: createRouter({ door, world, now, settled: () => settled }), atOnce: 1 },
+      route: { run: createRouter({ door, world, roster, now, settled: () => settled, lookAt }), atOnce: 1 },
       wake: {
         async run({ id, conversation, payload }) {
           await door.mustTakeTurn(conversation ?? '', `job/${id}`, payload as never) // as `jobOf` stored it
         },
       },
       release: releaseJob(pool, door),
+      gone: goneJob(pool, door),
       askBot: botJob({
         db: pool,
         door,
@@ -84,6 +91,19 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     },
   })
 
+  function gone(agents: readonly string[]): void {
+    planGone(pool, agents, now()).then(
+      () => worker.poke(),
+      () => log.warn('what somebody holds who is gone could not be planned for'),
+    )
+  }
+
+  /** The router is to look again then. */
+  async function lookAt(at: number): Promise<void> {
+    await enqueueRoute(pool, at)
+    worker.poke(at)
+  }
+
   function routeAgain(): void {
     enqueueRoute(pool, now()).then(
       () => worker.poke(),
@@ -95,6 +115,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     door,
     live,
     world,
+    roster,
     routeAgain,
     /** There is a new job to do. */
     poke: () => worker.poke(),
@@ -106,6 +127,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
       settling = setTimeout(() => {
         settled = true
         routeAgain()
+        gone(roster.members.filter((one) => !one.connected).map((one) => one.id))
       }, graceMs)
     },
     /** Waits up to `patience` ms for jobs that run; what is left waits in the database. */

@@ -78,6 +78,7 @@ export type Database = {
     due: Computed<Millis | null>
     episode: Computed<number>
     minute: Computed<number>
+    priority: Computed<number | null>
   }
   turn: { conversation: string; cause: string; first: number; last: number; refusal: Json<Refusal | null> }
   fact: { conversation: string; n: number; at: Millis; cause: string; fact: Json<Fact> }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { expect, test } from 'vitest'
 import { Worlds } from '../conversations/world.ts'
 import { silence } from '../log.ts'
+import { Roster } from '../teams/roster.ts'
 import { openLive } from './live.ts'
 
 test('another node’s reading mark is looked up only where somebody here has the conversation open', async () => {
@@ -23,6 +24,9 @@ test('another node’s reading mark is looked up only where somebody here has th
     graceMs: 0,
     readFace: async () => null,
     standing: async () => new Set(),
+    now: () => 0,
+    roster: new Roster(),
+    gone() {},
     routeAgain() {},
   })
   let heard = 0

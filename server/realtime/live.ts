@@ -5,6 +5,7 @@ import type { Taken } from '../conversations/turn.ts'
 import type { Around, Worlds } from '../conversations/world.ts'
 import type { Piece } from '../conversations/writing.ts'
 import type { Log } from '../log.ts'
+import type { Roster } from '../teams/roster.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { alone, type Bus, type News, openBus } from './bus.ts'
 import { Hub } from './hub.ts'
@@ -23,6 +24,10 @@ export type LiveDeps = {
   /** This database is ours alone: there are no other nodes to talk to. */
   single: boolean
   graceMs: number
+  now: () => number
+  roster: Roster
+  /** The last connection of these agents has ended. */
+  gone: (agents: string[]) => void
   readFace: (bot: string) => Promise<BotFace | null>
   /** Of these sessions, those that still stand. */
   standing: (sessions: string[]) => Promise<Set<string>>
@@ -45,7 +50,11 @@ export async function openLive(deps: LiveDeps) {
   let forgotten = 0
   /** A commit whose answer was lost may have happened without a word: the next look compares, also where there are no other nodes. */
   let doubt = false
-  const presence = new Presence({ db, node: deps.node, log, graceMs: deps.graceMs, changed: peopleChanged })
+  const presence = new Presence({
+    ...{ db, node: deps.node, log, graceMs: deps.graceMs, now: deps.now, roster: deps.roster },
+    changed: peopleChanged,
+    gone: deps.gone,
+  })
   const bus: Bus = deps.single ? alone : await openBus({ listen: deps.listen, db, node: deps.node, log, heard, missed: () => void look() })
   const looking = setInterval(() => void look(), lookEveryMs)
 

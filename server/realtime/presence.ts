@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Colleague, People } from '@baton/contracts/down.ts'
+import { isOpen, opensAt } from '@baton/core/availability.ts'
 import type { Pool } from 'pg'
 import type { Around } from '../conversations/world.ts'
-import { deadAfter, isOnline } from '../db/online.ts'
+import { deadAfter } from '../db/online.ts'
 import type { Log } from '../log.ts'
-
-type Named = { id: string; name: string }
-type Someone = { id: string; name: string; online: boolean; teams: string[] }
+import { bringBack, declareStatus, sendAway } from '../people/status.ts'
+import type { Member, Roster } from '../teams/roster.ts'
 
 const leaseMs = 5_000
-const everybody = `
-  select a.id, a.name, (${isOnline}) as online, array(select s.team from seat s where s.agent = a.id) as teams
-  from agent a where a.ended_at is null order by a.name, a.id`
 
 type Deps = {
   db: Pool
@@ -19,8 +16,12 @@ type Deps = {
   log: Log
   /** How long somebody who reloads the page still counts as connected, in ms. */
   graceMs: number
-  /** Who is there has changed, here or elsewhere. */
+  now: () => number
+  roster: Roster
+  /** Who is there, or how a team works, has changed, here or elsewhere. */
   changed: (around: Around) => void
+  /** Their last connection has ended. */
+  gone: (agents: string[]) => void
 }
 
 /**
@@ -29,8 +30,9 @@ type Deps = {
  */
 export class Presence {
   readonly #deps: Deps
-  #people: Someone[] = []
-  #teams: Named[] = []
+  #around: Around = { staffed: new Set(), online: new Set(), names: new Map(), teams: new Map() }
+  /** Who works now, by agent and team: it changes with the clock alone. */
+  #working = ''
   #timer: NodeJS.Timeout | undefined
   #refreshing: Promise<void> | null = null
   #again = false
@@ -98,7 +100,7 @@ export class Presence {
   }
 
   async declare(agent: string, online: boolean): Promise<void> {
-    await this.#deps.db.query('update agent set online = $2 where id = $1 and online is distinct from $2', [agent, online])
+    await declareStatus(this.#deps.db, agent, online ? 'online' : 'offline', agent, this.#deps.now())
     await this.refresh()
   }
 
@@ -115,39 +117,72 @@ export class Presence {
   }
 
   isOnline(agent: string): boolean {
-    return this.#people.some((one) => one.id === agent && one.online)
+    return this.#deps.roster.members.some((one) => one.id === agent && one.online)
   }
 
   colleagues(): Colleague[] {
-    return this.#people.map(({ id, name, online }) => ({ id, name, online }))
+    return this.#deps.roster.members.map(({ id, name, online, status }) => ({ id, name, online, status }))
   }
 
-  /** What a visitor may know: whether anybody of a team is there, and the first names of up to three. */
+  /** What a visitor may know: whether anybody of a team is there, when it opens, and the first names of up to three. */
   peopleOf(team: string): People {
-    const there = this.#people.filter((one) => one.online && one.teams.includes(team))
-    return { online: there.length > 0, names: there.slice(0, 3).map((one) => one.name.split(' ')[0] ?? one.name) }
+    const { roster, now } = this.#deps
+    const hours = roster.teams.get(team)?.settings.hours ?? null
+    const there = this.#there(team)
+    const names = there.slice(0, 3).map((one) => one.name.split(' ')[0] ?? one.name)
+    return { online: there.length > 0, names, open: isOpen(hours, now()), opensAt: opensAt(hours, now()) }
+  }
+
+  #there(team: string): Member[] {
+    const { roster, now } = this.#deps
+    return roster.members.filter((one) => one.online && one.seats.some((seat) => seat.team === team) && roster.inHours(one, team, now()))
   }
 
   async #read(): Promise<void> {
+    const { db, roster } = this.#deps
     do {
       this.#again = false
-      const { rows } = await this.#deps.db.query<Someone>({ name: 'everybody', text: everybody })
-      const teams = (await this.#deps.db.query<Named>({ name: 'teams', text: 'select id, name from team order by id' })).rows
-      const same = JSON.stringify([rows, teams]) === JSON.stringify([this.#people, this.#teams])
-      this.#people = rows
-      this.#teams = teams
-      if (!same) this.#deps.changed(this.#around())
+      const before = new Set(roster.members.filter((one) => one.connected).map((one) => one.id))
+      const changed = await roster.refresh(db)
+      const working = this.#works()
+      if (!changed && working === this.#working) continue
+      const gone = roster.members.filter((one) => !one.connected && before.has(one.id)).map((one) => one.id)
+      if (gone.length > 0) this.#deps.gone(gone)
+      this.#working = working
+      this.#around = this.#look()
+      this.#deps.changed(this.#around)
     } while (this.#again)
   }
 
-  #around(): Around {
-    const online = this.#people.filter((one) => one.online)
+  #works(): string {
+    const { roster, now } = this.#deps
+    return roster.members.flatMap((one) => one.seats.map(({ team }) => (roster.inHours(one, team, now()) ? '1' : '0'))).join('')
+  }
+
+  /** A team is there while somebody of it is, or of the team that its ladder comes to. */
+  #look(): Around {
+    const { roster } = this.#deps
+    const all = [...roster.teams.values()]
+    const manned = new Set(all.filter(({ id }) => this.#there(id).length > 0).map(({ id }) => id))
+    const reaches = ({ id, settings }: (typeof all)[number]) =>
+      manned.has(id) ||
+      (settings.ladder.some((step) => step.do === 'fallback') && settings.fallback !== null && manned.has(settings.fallback))
     return {
-      staffed: new Set(online.flatMap((one) => one.teams)),
-      online: new Set(online.map((one) => one.id)),
-      names: new Map(this.#teams.map(({ id, name }) => [id, name])),
-      teams: new Map(),
+      staffed: new Set(all.filter(reaches).map(({ id }) => id)),
+      online: new Set(roster.members.filter((one) => one.online).map((one) => one.id)),
+      names: new Map(all.map(({ id, name }) => [id, name])),
+      teams: new Map(all.map(({ id, settings }) => [id, settings])),
     }
+  }
+
+  /** Whoever gave no sign is away; whose hours have begun is back, if they want it so. */
+  async #keepStatuses(): Promise<void> {
+    const { db, roster, now } = this.#deps
+    const { awayAfterMinutes } = roster.work
+    if (awayAfterMinutes !== null) await sendAway(db, awayAfterMinutes, now())
+    const began = roster.members.filter((one) => one.hours && isOpen(one.hours, now()) && !isOpen(one.hours, now() - 2 * leaseMs))
+    const back = began.filter((one) => one.backAtHours && one.status !== 'online').map((one) => one.id)
+    if (back.length > 0) await bringBack(db, back, now())
   }
 
   #renew(): void {
@@ -155,6 +190,7 @@ export class Presence {
     this.#change(async () => {
       await db.query('insert into node (id, seen_at) values ($1, now()) on conflict (id) do update set seen_at = now()', [node])
       await this.#note()
+      await this.#keepStatuses()
     })
   }
 }

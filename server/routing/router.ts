@@ -1,81 +1,160 @@
 import { randomUUID } from 'node:crypto'
-import { route, type Seat, type Waiting } from '@baton/core/routing.ts'
+import { ladderOf, nextStepAt } from '@baton/core/ladder.ts'
+import { type Ring, type Rules, route, type Seat, staffed, type Waiting } from '@baton/core/routing.ts'
 import type { PoolClient } from 'pg'
 import type { Door, Turn } from '../conversations/turn.ts'
 import type { Worlds } from '../conversations/world.ts'
-import { isOnline } from '../db/online.ts'
+import type { Roster } from '../teams/roster.ts'
+import { noteTurns, placesByTeam, readSeats } from './seats.ts'
 
 /** Rings given in one transaction: more would hold the routing lock, and whoever wants to accept, for too long. */
 const atOnce = 64
+/** How long one rings alone where nothing is said. */
+const aloneMs = 45_000
 
-const countSeats = {
-  name: 'count_seats',
-  text: `select s.agent, s.team, a.capacity, (${isOnline}) as online,
-     (select count(*) from conversation c where c.kind = 'agent' and c.agent = a.id)::int as open
-   from seat s join agent a on a.id = s.agent order by s.agent`,
-}
-
-const oldestWaiting = `
+const mostUrgent = `
+  select w.id, w.state from unnest($1::uuid[], $2::int[]) t (team, places)
+  cross join lateral (select id, state from conversation c where c.kind = 'queue' and c.team = t.team
+    order by coalesce(priority, 0) * $3::bigint - since desc, since, id limit t.places) w`
+const oldest = `
   select w.id, w.state from unnest($1::uuid[], $2::int[]) t (team, places)
   cross join lateral (select id, state from conversation c where c.kind = 'queue' and c.team = t.team order by since, id limit t.places) w`
+const urgentOnes = `select team from conversation where kind = 'queue' and priority > 0 limit 1`
+const heldByTeam = `select team, count(*)::int as held from conversation where kind = 'agent' group by team`
+const desertedWaiting = `
+  select id, (state ->> 'tenure')::int as tenure from conversation
+  where kind = 'queue' and team <> all($1::uuid[]) order by since, id limit ${atOnce}`
+/** Since when those have waited who come to the next step of their team's ladder next. */
+const nextToStep = `
+  select s.team, min(s.since) as since from unnest($1::uuid[], $2::bigint[]) t (team, after)
+  cross join lateral (select c.team, c.since from conversation c where c.kind = 'queue' and c.team = t.team and c.since > t.after order by c.since limit 1) s
+  group by s.team, t.after`
 
 export type RouterDeps = {
   door: Door
   world: Worlds
+  roster: Roster
   now: () => number
   /** Whoever was connected before this server started has had the time to come back. Until then nobody counts as gone. */
   settled: () => boolean
+  /** Look again then. */
+  lookAt: (at: number) => Promise<void>
 }
-type Row = { id: string; state: { bot: string; tenure: number; holder: Waiting['queue'] } }
-
-const desertedWaiting = `
-  select id, (state ->> 'tenure')::int as tenure from conversation
-  where kind = 'queue' and team <> all($1::uuid[]) order by since, id limit ${atOnce}`
+type State = {
+  bot: string
+  tenure: number
+  holder: Waiting['queue']
+  language: string | null
+  tags?: string[]
+  last?: { agent: string } | null
+}
+type Row = { id: string; state: State }
 
 /**
  * Rings for whoever waits, or promises where nobody is left to ring. Under the routing lock: seats are counted from the conversations themselves, in a statement of its own
- * (with the lock's snapshot it would count what was true before it waited), then as many of the oldest are read as there are places.
+ * (with the lock's snapshot it would count what was true before it waited), then as many of those next in line are read as there are places.
  */
-export function createRouter({ door, world, now, settled }: RouterDeps) {
+export function createRouter({ door, world, roster, now, settled, lookAt }: RouterDeps) {
+  /** Somebody joined a ring, which may let another one ring. */
+  let joined = false
+
   async function findTurns(c: PoolClient): Promise<Turn[]> {
-    const seats = (await c.query<Seat>(countSeats)).rows
-    return [...(await findDeserted(c, seats)), ...(await findRings(c, seats))]
+    joined = false
+    const seats = await readSeats(c, roster, now())
+    const rules = await readRules(c)
+    return [...(await findDeserted(c, seats, rules)), ...(await findRings(c, seats, rules))]
   }
 
-  async function findRings(c: PoolClient, seats: readonly Seat[]): Promise<Turn[]> {
-    const places = placesByTeam(seats)
+  async function readRules(c: PoolClient): Promise<Rules> {
+    const limited = [...roster.teams.values()].some(({ settings }) => settings.capacity !== null)
+    const { rows } = limited ? await c.query<{ team: string; held: number }>({ name: 'held_by_team', text: heldByTeam }) : { rows: [] }
+    const held = new Map(rows.map((row) => [row.team, row.held]))
+    const teams = new Map([...roster.teams.values()].map(({ id, settings }) => [id, { ...settings, held: held.get(id) ?? 0 }]))
+    return { teams, ageingMs: roster.work.ageingMinutes * 60_000, most: atOnce }
+  }
+
+  async function findRings(c: PoolClient, seats: readonly Seat[], rules: Rules): Promise<Turn[]> {
+    const places = reachable(placesByTeam(seats), rules)
     if (places.size === 0) return []
-    const { rows } = await c.query<Row>({ name: 'oldest_waiting', text: oldestWaiting, values: [[...places.keys()], [...places.values()]] })
+    const waiting = await readWaiting(c, places, rules)
+    const rings = route(waiting, seats, now(), rules)
+    joined = rings.some((ring) => waiting.some((w) => w.id === ring.conversation && w.queue.ringing))
+    await noteTurns(
+      c,
+      rings.filter((ring) => ring.agents.length === 1).flatMap((ring) => ring.agents),
+      now(),
+    )
+    return rings.map(turnOf)
+  }
+
+  /** Places of a team that stands in for another are the other's as well. */
+  function reachable(places: Map<string, number>, { teams }: Rules): Map<string, number> {
+    const all = new Map(places)
+    for (const [team, { fallback, ladder }] of teams) {
+      const more = fallback && ladder.some((step) => step.do === 'fallback') ? (places.get(fallback) ?? 0) : 0
+      if (more > 0) all.set(team, (all.get(team) ?? 0) + more)
+    }
+    return all
+  }
+
+  async function readWaiting(c: PoolClient, places: Map<string, number>, { ageingMs }: Rules): Promise<Waiting[]> {
+    const urgent = (await c.query({ name: 'urgent_ones', text: urgentOnes })).rows.length > 0
+    const values = [[...places.keys()], [...places.values()]]
+    const query = urgent
+      ? { name: 'most_urgent_waiting', text: mostUrgent, values: [...values, ageingMs] }
+      : { name: 'oldest_waiting', text: oldest, values }
+    const { rows } = await c.query<Row>(query)
     await world.load([...new Set(rows.map((row) => row.state.bot))])
-    const waiting = rows.map(({ id, state }) => ({
-      id,
-      tenure: state.tenure,
-      queue: state.holder,
-      ringMs: world.of(state.bot)?.policy.ringMs ?? 30_000,
-    }))
-    return route(waiting, seats, now())
-      .slice(0, atOnce)
-      .map(({ conversation, ...ring }) => ({ id: conversation, cause: `job/ring/${randomUUID()}`, input: { type: 'rings', ...ring } }))
+    return rows.map(waitingOf)
+  }
+
+  function waitingOf({ id, state }: Row): Waiting {
+    const { bot, tenure, holder, language, tags = [], last } = state
+    const settings = roster.teams.get(holder.team)?.settings
+    const usual = settings?.mode === 'ringOne' ? aloneMs : (world.of(bot)?.policy.ringMs ?? 30_000)
+    return { id, tenure, queue: holder, language, skills: tags, last: last?.agent ?? null, ringMs: settings?.ringMs ?? usual }
+  }
+
+  function turnOf({ conversation, agents, until, gives, ...rung }: Ring): Turn {
+    const [agent = ''] = agents
+    const name = roster.members.find((one) => one.id === agent)?.name ?? ''
+    const input = gives ? { type: 'gives' as const, to: { agent, name }, ...rung } : { type: 'rings' as const, agents, until, ...rung }
+    return { id: conversation, cause: `job/ring/${randomUUID()}`, input }
   }
 
   /** [H7] The last of a team has left: who waits for it is told so, and is promised an answer. */
-  async function findDeserted(c: PoolClient, seats: readonly Seat[]): Promise<Turn[]> {
+  async function findDeserted(c: PoolClient, seats: readonly Seat[], { teams }: Rules): Promise<Turn[]> {
     if (!settled()) return []
-    const there = [...new Set(seats.filter((seat) => seat.online).map((seat) => seat.team))]
+    const there = [...new Set([...teams.keys(), ...seats.map((seat) => seat.team)])].filter((team) => staffed(team, seats, teams))
     const { rows } = await c.query<{ id: string; tenure: number }>({ name: 'deserted_waiting', text: desertedWaiting, values: [there] })
     return rows.map(({ id, tenure }) => ({ id, cause: `job/leave/${randomUUID()}`, input: { type: 'teamLeaves', tenure } }))
   }
 
-  return async function runRouter(): Promise<void> {
-    while ((await door.underRoutingLock(findTurns)) >= atOnce);
+  /** Steps of a ladder begin by the clock: where nothing rings that would lapse, the router looks by itself. */
+  async function planNext(c: PoolClient): Promise<number | null> {
+    const at = now()
+    const steps = [...roster.teams.values()].flatMap(({ id, settings }) => {
+      const all = ladderOf(settings).map(({ ms }) => ms)
+      return all.slice(0, -1).map((_, i) => ({ team: id, after: at - all.slice(0, i + 1).reduce((sum, ms) => sum + ms, 0) }))
+    })
+    if (steps.length === 0) return null
+    const values = [steps.map(({ team }) => team), steps.map(({ after }) => after)]
+    const { rows } = await c.query<{ team: string; since: number }>({ name: 'next_to_step', text: nextToStep, values })
+    const times = rows.flatMap(({ team, since }) => {
+      const settings = roster.teams.get(team)?.settings
+      return (settings && nextStepAt(ladderOf(settings), since, at)) ?? []
+    })
+    return times.length > 0 ? Math.min(...times) : null
   }
-}
 
-function placesByTeam(seats: readonly Seat[]): Map<string, number> {
-  const places = new Map<string, number>()
-  for (const seat of seats) {
-    const free = seat.online ? Math.max(0, seat.capacity - seat.open) : 0
-    if (free > 0) places.set(seat.team, (places.get(seat.team) ?? 0) + free)
+  return async function runRouter(): Promise<void> {
+    let next: number | null = null
+    const look = async (c: PoolClient) => {
+      const turns = await findTurns(c)
+      next = await planNext(c)
+      return turns
+    }
+    while ((await door.underRoutingLock(look)) >= atOnce || joined);
+    if (next !== null) await lookAt(Math.max(next, now() + 200))
   }
-  return places
 }

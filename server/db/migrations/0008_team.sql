@@ -63,3 +63,8 @@ alter table company
   add column away_after int,
   add column quiet_after int,
   add column ageing int not null default 10;
+
+-- Few are urgent: whether any is must not cost a look at the whole queue.
+alter table conversation
+  add column priority int generated always as ((state -> 'holder' ->> 'priority')::int) stored;
+create index conversation_urgent on conversation (team) where kind = 'queue' and priority > 0;
