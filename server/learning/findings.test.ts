@@ -112,6 +112,11 @@ describe('questions', () => {
     expect(whys(...later)).toEqual([])
   })
 
+  it('learns nothing from spam', () => {
+    const closed: Fact = { type: 'closed', agent: id, name: 'Ada', outcome: 'spam' }
+    expect(of(begins, says('BUY FOLLOWERS'), holdsBack(2), escalates('unsure'), closed)).toEqual({ questions: [], reviews: [] })
+  })
+
   it('leaves small talk and answers to an offer out', () => {
     expect(whys(begins, says('hi'), { ...answers(2, 1), mode: 'smalltalk' }, escalates('asked'))).toEqual([])
     const accepted: Fact = { type: 'offerAnswered', offer: 4, accepted: true, how: 'words' }

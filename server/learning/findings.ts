@@ -71,6 +71,9 @@ class Reading {
       case 'handedBack':
         this.#open = []
         return
+      case 'closed':
+        if (fact.outcome === 'spam') this.#asked.length = this.#episode
+        return
       case 'visitorSaid':
         this.#open.push({ n, at, text: fact.text })
         return

@@ -25,7 +25,7 @@ export async function draftOf(db: Pick<Pool, 'query'>, gap: string, title: strin
     )
     const said = personsAnswer(facts)
     if (!said) continue
-    const { text, masked } = mask(withoutGreeting(said.text), [...(name ? [name] : []), said.agent])
+    const { text, masked } = mask(withoutGreeting(said.text, said.agent), [...(name ? [name] : []), said.agent])
     return { question, answer: text, from: { conversation, line: said.line, agent: said.agent }, masked }
   }
   return { question, answer: '', from: null, masked: 0 }
@@ -44,7 +44,7 @@ export function personsAnswer(facts: readonly Numbered[]): { text: string; agent
   for (const { n, fact } of facts) {
     if (fact.type === 'episodeBegan') break
     if (fact.type === 'visitorSaid' && first) break
-    if (fact.type !== 'agentSaid' || onlyGreets(fact.text)) continue
+    if (fact.type !== 'agentSaid' || !answers(fact.text, fact.name)) continue
     first ??= { agent: fact.name, line: n }
     lines.push(fact.text.trim())
     if (lines.length === mostLines) break
@@ -55,15 +55,28 @@ export function personsAnswer(facts: readonly Numbered[]): { text: string; agent
 const greeting =
   /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|bonjour|hola|ciao|olá|hej|cześć|merhaba|goedendag)(?:\s+(?!and\b|und\b)[\p{L}’'.-]+){0,4})\s*[,.!–:-]\s*/iu
 
-function withoutGreeting(text: string): string {
-  const rest = text.replace(greeting, '').trim()
-  return rest ? rest.charAt(0).toUpperCase() + rest.slice(1) : text
+function withoutGreeting(text: string, agent: string): string {
+  const [first = ''] = agent.trim().split(/\s+/)
+  const rest = introductions.reduce((left, of) => left.replace(of(first), ''), text.replace(greeting, '')).trim()
+  return rest ? rest.charAt(0).toUpperCase() + rest.slice(1) : ''
 }
 
-/** "Hi Mara, this is Ada. How can I help?", "one moment please": the answer comes after it. */
-function onlyGreets(text: string): boolean {
-  const rest = text.replace(greeting, '').trim()
-  return rest.length < 90 && (rest === '' || opening.test(rest))
+/** "I’m Ada.", "This is Bo from Support.", "Bo here." */
+const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const introductions = [
+  (name: string) =>
+    new RegExp(
+      `^(?:i(?:’|'| a)m|(?:this|it) is|my name is|you(?:’|'| a)re (?:speaking|talking|chatting) (?:to|with)|ich bin|hier ist|mein name ist) ${escaped(name)}\\b[^.!?\\n]{0,40}[.!]\\s*`,
+      'iu',
+    ),
+  (name: string) => new RegExp(`^${escaped(name)}(?: \\p{L}+)? (?:here|hier)[.!,]?\\s*`, 'iu'),
+]
+
+/** Neither a greeting nor "one moment please" nor a question back: the answer comes after it. */
+function answers(text: string, agent: string): boolean {
+  const rest = withoutGreeting(text, agent)
+  if (rest === '' || (rest.length < 90 && opening.test(rest))) return false
+  return !/^[^.!?\n]*\?$/.test(rest)
 }
 const opening =
-  /^(?:i(?:’|')?m \w+|this is \w+|my name is \w+|you(?:’|')?re (?:speaking|talking|chatting) (?:to|with)|ich bin \w+|mein name ist)?[^.!?]{0,40}[.!,]?\s*(?:how (?:can|may) i help|what can i do for you|i(?:’|')?ll (?:look|check|have a look)|let me (?:look|check|have a look|see)|one moment|just a moment|a moment please|wie kann ich|einen moment)[^?!.]*[?!.]*$/i
+  /^(?:[^.!?]{0,40}[.!,]\s*)?(?:how (?:can|may) i help|what can i do for you|i(?:’|')?ll (?:look|check|have a look)|let me (?:look|check|have a look|see)|one moment|just a moment|a moment please|wie kann ich|einen moment)[^?!.]*[?!.]*$/i

@@ -29,7 +29,8 @@ export function mask(text: string, names: readonly string[] = []): { text: strin
       masked++
       return '[name]'
     })
-  return { text: result, masked }
+  // "…, Mara.": without the name, nobody is spoken to.
+  return { text: result.replace(/,\s*\[name\](?=\s*[.!?])/g, ''), masked }
 }
 
 /** A whole name before its parts; initials and particles say nothing of anybody. */
