@@ -51,7 +51,7 @@ for (const [name, look] of looks) {
     await guest.hears('Nobody from our team is here right now')
     await check('a promise')
     const ada = await demo.login(browser, 'ada')
-    await ada.takesConversations(true)
+    await ada.becomes('Online')
     await guest.talkToPerson()
     await guest.hears('I’m connecting you with a team member now')
     await check('waiting')
@@ -62,7 +62,7 @@ for (const [name, look] of looks) {
     await guest.hears('Good morning.')
     await check('with a person')
     await ada.handBack()
-    await ada.takesConversations(false) // so that the next story finds nobody there
+    await ada.becomes('Away') // so that the next story finds nobody there
     expect(onlyFull(found)).toEqual({})
     await Promise.all([context.close(), ada.context.close()])
   })

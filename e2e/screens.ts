@@ -47,12 +47,12 @@ async function allScreens(browser: Browser, demo: Demo, look: BrowserContextOpti
   const guest = await atTheShop(browser, demo, look)
   await promiseScreens(guest, shoot)
   const ada = await demo.login(browser, 'ada', look)
-  await ada.takesConversations(true)
+  await ada.becomes('Online')
   await handoverScreens(guest, ada, shoot)
   await inboxScreens(demo, ada, shoot)
   await settingsScreens(demo, ada, shoot)
   await ada.page.goto(`${demo.url}/inbox`)
-  await ada.takesConversations(false)
+  await ada.becomes('Away')
   await Promise.all([guest.context.close(), ada.context.close()])
 }
 

@@ -76,7 +76,7 @@ function Row({ agent }: { agent: BoardAgent }) {
       <td>
         <LoadBar value={load} of={capacity} label={t('of', open, capacity)} />
       </td>
-      <td className="tags">
+      <td className="team-tags">
         {teams.map((team) => (
           <span key={team} className="tag">
             {names.team(team)}

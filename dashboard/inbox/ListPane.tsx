@@ -36,8 +36,8 @@ export function ListPane({ list, text, selected, onText, ref, onItems }: Props) 
     <section className="list" aria-label={t('conversations')}>
       <ListHead text={text} onText={onText} ref={ref} />
       <Tabs list={list} />
-      <Rows list={list} text={text} items={items} status={status} selected={selected} />
       <BulkBar />
+      <Rows list={list} text={text} items={items} status={status} selected={selected} />
     </section>
   )
 }

@@ -26,7 +26,7 @@ export function Ladder({ team, value, set, defaults, staff, fallbackProblem }: P
       <LadderTimeline settings={value} defaults={defaults} names={namesFor(team, value, staff)} />
       <Steps settings={value} set={set} />
       <Warnings team={team} settings={value} defaults={defaults} />
-      <div className="numbers">
+      <div className="team-numbers">
         <NumberField
           label={t('patience')}
           hint={t('asBot', `${defaults.patienceMs / 60_000} min`)}

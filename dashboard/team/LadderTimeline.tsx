@@ -20,7 +20,8 @@ export function LadderTimeline({ settings, defaults, names }: Props) {
   const half = settings.waitOffer ? patience / 2 : null
   const times = [...new Set([0, ...steps.map(({ end }) => end)])]
   return (
-    <figure className="ladder">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, also by keyboard.
+    <figure className="ladder" tabIndex={0}>
       <figcaption className="hidden">{t('nobody')}</figcaption>
       <p className="lane-name">{t('theTeamHears')}</p>
       <ol className="lane team-lane">
@@ -33,7 +34,7 @@ export function LadderTimeline({ settings, defaults, names }: Props) {
       </ol>
       <div className="elapsed">
         {times.map((at) => (
-          <time key={at} style={place(share(at), 1)} data-end={at === patience || undefined}>
+          <time key={at} style={at === patience ? undefined : place(share(at), 1)} data-end={at === patience || undefined}>
             {counting(at)}
           </time>
         ))}

@@ -54,7 +54,7 @@ function Working({ person, teams }: { person: Person; teams: readonly Team[] }) 
     <>
       <td>{person.active ? <Now person={person} /> : <Mark of="offline" word={t('deactivated')} />}</td>
       <td>{person.active ? <Load open={person.open} capacity={person.capacity} /> : t('none')}</td>
-      <td className="tags">
+      <td className="team-tags">
         {teams
           .filter(({ id }) => person.teams.some(({ team }) => team === id))
           .map(({ id, name }) => (

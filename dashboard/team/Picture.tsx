@@ -23,7 +23,7 @@ export function Picture({ person }: { person: Person }) {
     target.value = ''
   }
   return (
-    <div className="picture">
+    <div className="own-picture">
       <Portrait person={person} size={56} />
       <div>
         <label className="button">

@@ -38,7 +38,7 @@ export function Ringing({ settings, set, defaults }: Props) {
           {t('sticky')}
         </label>
       </div>
-      <div className="numbers">
+      <div className="team-numbers">
         <NumberField
           label={t('ringSeconds')}
           hint={t('asBot', `${defaults.ringMs / 1_000} s`)}

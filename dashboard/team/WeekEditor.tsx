@@ -59,16 +59,16 @@ type TrackProps = { day: number; periods: readonly Period[]; gaps: readonly Stre
 
 function Track({ day, periods, gaps, open, onEdit }: TrackProps) {
   return (
-    <button type="button" className="track" aria-expanded={open} aria-label={label(day, periods)} onClick={onEdit}>
+    <button type="button" className="day-track" aria-expanded={open} aria-label={label(day, periods)} onClick={onEdit}>
       {periods.map((period, i) => (
-        <span key={`${period.from}${i}`} className="slot" style={shares(onTrack(period))}>
+        <span key={`${period.from}${i}`} className="open-slot" style={shares(onTrack(period))}>
           {isOverMidnight(period) ? `${period.from} – ${t('nextDay', period.to)}` : `${period.from} – ${period.to}`}
         </span>
       ))}
       {gaps
         .filter((gap) => gap.day === day)
         .map((gap) => (
-          <span key={gap.start} className="slot gap" style={shares(gap)} />
+          <span key={gap.start} className="open-slot gap" style={shares(gap)} />
         ))}
     </button>
   )

@@ -23,7 +23,7 @@ export function WorkForm({ work }: { work: WorkSettings }) {
         </div>
       </header>
       <SavedForm dirty={dirty} undo={undo} save={save}>
-        <div className="numbers">
+        <div className="team-numbers">
           <NumberField
             label={t('awayAfter')}
             value={value.awayAfterMinutes}

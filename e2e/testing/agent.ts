@@ -38,14 +38,11 @@ export function agent(page: Page) {
     },
     /** The lists have their numbers: these come over the socket, once the server knows that somebody is there. */
     isConnected: () => page.getByRole('link', { name: /^Mine\s*\d/ }).waitFor(),
-    /** The switch in the menu behind the own picture. */
-    async takesConversations(online: boolean) {
-      const me = page.getByRole('button', { name: /, (online|away)$/ })
-      await me.click()
-      const item = page.getByRole('menuitemcheckbox', { name: /^Take conversations/ })
-      if ((await item.getAttribute('aria-checked')) !== String(online)) await item.click()
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: online ? /, online$/ : /, away$/ }).waitFor()
+    /** In the menu behind the own picture. */
+    async becomes(status: 'Online' | 'Busy' | 'Away' | 'Offline') {
+      await page.getByRole('button', { name: /, (online|busy|away|offline)$/ }).click()
+      await page.getByRole('menuitemradio', { name: new RegExp(`^${status}`) }).click()
+      await page.getByRole('button', { name: new RegExp(`, ${status.toLowerCase()}$`) }).waitFor()
     },
     accept: () => button('Accept').click(),
     takeOver: () => act('Take over'),
