@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { answers } from './answers.ts'
 import { handover } from './handover.ts'
 import { lines } from './lines.ts'
 import { type Bench, printed, sized } from './report.ts'
@@ -10,7 +11,7 @@ import { tests } from './tests.ts'
 import { turns } from './turns.ts'
 import { idle, reconnect } from './widgets.ts'
 
-const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start, stranger, tests }
+const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start, stranger, tests, answers }
 
 const help = `npm run bench -- [NAME …] [--share 0.1]
 

@@ -54,7 +54,7 @@ function perQuestion(seconds: number, count: number) {
   return { what: 'for each question', value: (seconds * 1_000) / count, unit: 'ms' }
 }
 
-async function encoded({ database }: House): Promise<void> {
+export async function encoded({ database }: House): Promise<void> {
   for (let tries = 0; tries < 1_200; tries++) {
     const { rows } = await database.pool.query<{ left: number }>(
       'select count(*)::int as left from chunk where not exists (select from vector where vector.chunk = chunk.id)',
@@ -80,7 +80,7 @@ const wishes = [
 ] as const
 const places = ['in Austria', 'as a member']
 
-function pairOf(i: number): { question: string; answer: string } {
+export function pairOf(i: number): { question: string; answer: string } {
   const { thing, verb, how, where } = partsOf(i)
   return { question: `How do I ${verb} a ${thing} ${where}?`, answer: `With a ${thing} ${where} you can ${how}.` }
 }
