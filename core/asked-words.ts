@@ -24,6 +24,7 @@ export type Role =
   | 'filler' // may stand between want and person, or after the person
   | 'with' // talk TO, talk WITH
   | 'insider' // one of your people: enough with "help me"
+  | 'for' // what follows is whom something is meant for: "a discount for staff"
   | 'raise' // escalate this, call me back: enough on its own
 
 export type Language = { name: string; verbLast: boolean; words: Partial<Record<Role, string>> }
@@ -33,29 +34,30 @@ const english: Language = {
   verbLast: false,
   words: {
     person:
-      'human humans agent agents operator operators representative representatives rep csr advisor advisors adviser advisers human_being human_beings supervisor worker employee consultant live_person customer_service_rep live_support live_chat human_support human_assistance human_help real_help real_support actual_support a_person person_please person_now person_plz someone_real anyone_real somebody_real someone_human customer_service_please customer_support_please support_please',
+      'human humans agent agents operator operators representative representatives rep csr advisor advisors adviser advisers human_being human_beings supervisor worker employee consultant live_person customer_service_rep live_support live_chat human_support human_assistance human_help real_help real_support actual_support a_person person_please person_now person_plz living_being someone_real anyone_real somebody_real someone_human customer_service_please customer_support_please support_please',
     some: 'someone somebody anyone anybody person assistant assistants staff manager managers colleague colleagues technician technicians specialist specialists expert teammate one_of_you one_of_your people_there your_people real_people boss',
     team: 'support customer_service customer_care customer_support customer_services team department sales helpdesk help_desk service_desk technical_support billing accounts',
     real: 'real live living actual human genuine proper breathing true different another other',
-    talk: 'talk talking speak speaking chat chatting contact contacting reach reaching converse get_through get_hold get_in_touch be_in_touch discuss call_with phone_call_with connected_to connected_with transferred_to',
-    pass: 'connect_me transfer_me put_me put_through pass_me hand_me switch_me route_me forward_me redirect_me direct_me patch_me link_me refer_me escalate_me direct_to_me connect_us pass_this hand_this pass_it hand_over hand_it transfer_this transfer_to forward_this get_me_through direct_to transfer_my_chat connecting_me',
+    talk: 'talk talking speak speaking chat chatting contact contacting reach reaching converse get_through get_hold get_in_touch be_in_touch have_a_word word_with discuss call_with phone_call_with connected_to connected_with transferred_to',
+    pass: 'connect_me transfer_me put_me put_through pass_me hand_me switch_me route_me forward_me redirect_me direct_me patch_me link_me refer_me escalate_me direct_to_me connect_us pass_this hand_this pass_it hand_over hand_it transfer_this transfer_to forward_this get_me_through direct_to transfer_my_chat connecting_me connect_to hook_me_up get_support_on get_me_on',
     want: 'want wanna need give_me get_me get_us give_us find_me send_me bring_me like_a like_an prefer demand require get_a get_an ask_for asking_for have_a have_an want_a have_to_have bring_in assistance_from help_from help_of id_like would_like looking_for dealing_with deal_with find put_a put_an let_a let_an ask',
-    exist: 'is_there are_there isnt_there do_you_have have_you_got there_is_no any_chance_of',
+    exist: 'is_there are_there isnt_there do_you_have have_you_got there_is_no any_chance_of is_a is_an is_any',
     here: 'here there available around online free now today',
     call: 'call_me ring_me phone_me email_me mail_me write_me contact_me message_me call_us call_back ring_back phone_us give_me_a_call give_me_a_ring text_me reach_me reach_out get_back_to_me answer_me respond_to_me reply_to_me',
-    help: 'help_me help_us look_at look_into take_a_look take_over take_care check_this handle_this deal_with to_help assist_me',
-    not: 'dont not wont never without neednt shouldnt rather_not no_need do_i_need do_i_have_to nor stop avoid after while',
+    help: 'help_me help_us look_at look_into take_a_look take_over take_care check_this handle_this deal_with to_help assist_me read_this answer_this answer_me see_this review_this reply',
+    not: 'dont not wont never without neednt shouldnt rather_not thanks_to no_need do_i_need do_i_have_to nor stop avoid after while',
     cannot:
       'dont_know do_not_know dont_understand do_not_understand not_helpful not_working not_able wont_let not_help arent_helpful isnt_helping not_understand havent_been no_idea not_sure dont_trust not_getting doesnt_help not_helping why_not why_cant cant cannot can_not dont_feel_comfortable not_feel_comfortable',
     insider:
       'colleague colleagues one_of_you one_of_your your_people your_team a_person a_human real_person real_human actual_person get_someone get_somebody have_someone have_somebody',
     bot: 'bot bots robot robots chatbot chatbots machine machines ai computer computers automat* script algorithm program',
     tired:
-      'tired sick fed_up enough comfortable uncomfortable done_with wasting hate hating trust no_more dont_like dont_want do_not_want dont_talk dont_wanna refuse instead_of rather_than stop_this',
+      'tired sick fed_up enough comfortable uncomfortable done_with wasting hate hating trust no_more dont_like dont_want do_not_want dont_talk dont_wanna refuse instead_of rather_than stop_this not_talking wont_talk not_speaking not_chatting get_past get_around bypass out_of_this out_of_the skip_this skip_the',
     mine: 'my our his her their became become becoming as_an travel estate insurance cleaning secret',
     filler:
-      'a an the of your you from to in on at for at_all about with please plz pls now right here there who that which regarding instead today this asap immediately real live actual human some any just one first already again so thanks thank and or else because if can i we me bloody damn fucking stupid freaking goddamn help assistance support service sales customer team staff technical billing',
+      'a an the of your you from to in on at for at_all about with please plz pls now right here there who that which regarding instead today this asap immediately real live actual human some any just one first already again so thanks thank and or else because if can i we me bloody damn fucking stupid freaking goddamn required needed wanted help assistance support service sales customer team staff technical billing',
     with: 'to with a an somebody someone anyone anybody',
+    for: 'for',
     raise:
       'escalate_this escalate_it escalate_my escalate_to please_escalate want_to_escalate want_this_escalated call_me_back ring_me_back phone_me_back please_call_me request_a_callback anyone_there anybody_there anyone_here anybody_here who_can_i_talk who_can_i_speak who_do_i_talk who_should_i_talk be_transferred be_connected',
   },
@@ -86,6 +88,7 @@ const german: Language = {
     filler:
       'ein eine einen einem einer nen nem ne so der die das den dem mit von aus bei zu zum im in euch ihnen ihrem ihrer ihren eurem mal doch bitte jetzt hier sofort auch noch oder und nur gern gerne danke der_sich sprechen reden service team support kunden bot statt wegen uber zu',
     with: 'mit zu an',
+    for: 'fur',
     raise:
       'um_ruckruf um_einen_ruckruf gern_einen_ruckruf gerne_einen_ruckruf ruft_mich_zuruck rufen_sie_mich_zuruck rufen_sie_mich_an ruft_mich_an',
     insider: 'kolleg* einer_von_euch jemand_von_euch',
@@ -116,6 +119,7 @@ const french: Language = {
     filler:
       'un une le la les l d de du des a au avec votre vos s il vous plait svp stp merci maintenant ici tout suite qui pour pas par en chair et os ou humain vrai vraie reel client service support equipe relation contact autre d_autre seule_fois chez qu que',
     with: 'a au avec un une le la votre vos',
+    for: 'pour',
     raise: 'faire_remonter rappelez_moi',
     insider: 'collegue collegues',
   },
@@ -145,6 +149,7 @@ const spanish: Language = {
     filler:
       'un una el la los las de del a al con por favor porfa porfavor gracias ya ahora aqui que quien su sus vuestro vuestra alguno algun alguna ustedes real verdad carne y hueso mismo humano humana atencion soporte servicio cliente equipo no o para',
     with: 'con a al un una',
+    for: 'para',
     raise: 'escalar_esto escalar_mi escale_esto llamenme llameme_por',
     insider: 'companero companera colega',
   },
@@ -164,7 +169,7 @@ const italian: Language = {
     want: 'voglio vorrei bisogno dammi datemi mi_serve desidero pretendo preferisco preferirei mi_dia cerco',
     exist: 'c_e ce ci_sono avete esiste',
     here: 'disponibile disponibili li qui online',
-    call: 'essere_richiamato essere_richiamata essere_chiamato mi_chiami chiamarmi mi_chiama richiamarmi mi_richiami richiamato richiamata contattato contattata ricontattata mi_richiama chiamatemi mi_contatti contattarmi richiamatemi mi_chiamasse ricontattato',
+    call: 'mi_puo_richiamare mi_puo_chiamare puo_richiamarmi puo_chiamarmi essere_richiamato essere_richiamata essere_chiamato mi_chiami chiamarmi mi_chiama richiamarmi mi_richiami richiamato richiamata contattato contattata ricontattata mi_richiama chiamatemi mi_contatti contattarmi richiamatemi mi_chiamasse ricontattato',
     help: 'aiutarmi mi_aiuti aiutatemi mi_puo_aiutare',
     not: 'non senza mai nessun nessuno niente',
     cannot: 'non_so non_capisco non_riesco non_capisci non_mi_aiuta non_funziona perche_non',
@@ -174,6 +179,7 @@ const italian: Language = {
     filler:
       'un uno una il lo la l i gli le di del della da dal con per favore cortesia grazie adesso ora qui che chi vostro vostra vostri vero vera umano umana in carne e o ossa clienti servizio assistenza cui subito a al',
     with: 'con a al un una uno',
+    for: 'per ai agli',
     raise: 'richiamatemi mi_richiami richiamami',
     insider: 'collega colleghi',
   },
@@ -203,6 +209,7 @@ const portuguese: Language = {
     filler:
       'um uma o a os as de do da com por favor pfv pf obrigado obrigada agora aqui que quem seu sua seus vosso vossa algum alguma voces real verdade humano humana carne e ou osso suporte atendimento equipa equipe ja eu possa para ao',
     with: 'com a ao um uma',
+    for: 'para',
     raise: 'liguem_me liga_me_de',
     insider: 'colega colegas',
   },
@@ -232,6 +239,7 @@ const dutch: Language = {
     filler:
       'een de het met van uit op aan in bij jullie uw je jouw u alsjeblieft alstublieft aub svp graag nu hier even gewoon dank bedankt en of die dat wie ik kan echte team support service lijn te over',
     with: 'met een aan',
+    for: 'voor',
     raise: 'bel_me_terug bel_mij_terug',
     insider: 'collega* een_van_jullie iemand_van_jullie',
   },
@@ -261,6 +269,7 @@ const polish: Language = {
     filler:
       'z ze od do o na w prosze pilnie teraz tu tutaj zywego zywym prawdziwym prawdziwa panstwa was waszego waszym jakis jakas jakiegos jakims ktory ktora mi mnie i lub dzieki dziekuje klienta dzialu obslugi',
     with: 'z ze',
+    for: 'dla',
     raise: 'prosze_oddzwonic zadzwoncie_do_mnie oddzwoncie',
     insider: 'ktos_z_was ktos_z_panstwa',
   },
@@ -290,6 +299,7 @@ const turkish: Language = {
     filler:
       'miyim miyiz mi bir lutfen ile hemen simdi acil tesekkurler musteri gercek canli icin bana beni ve veya de da orada ekibinden ekipten destek olan',
     with: '',
+    for: 'icin',
     raise: 'beni_geri_arayin',
   },
 }
@@ -318,6 +328,7 @@ const swedish: Language = {
     filler:
       'ha hjalp en ett den det i pa hos av fran med till for om er ert era nagon som har nu tack snalla genast idag kan jag och eller riktig levande teamet support annan dar ni',
     with: 'med till i en',
+    for: 'for',
     raise: 'ring_upp_mig ring_mig_tillbaka',
     insider: 'kollega kollegor nagon_av_er',
   },

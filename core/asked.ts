@@ -42,7 +42,7 @@ function* clausesOf(tokens: Token[]): Generator<{ from: number; to: number }> {
 
 const roles = [
   ...(['person', 'some', 'team', 'real', 'talk', 'pass', 'want', 'exist', 'here'] as const),
-  ...(['call', 'help', 'not', 'cannot', 'bot', 'tired', 'mine', 'filler', 'with', 'insider', 'raise'] as const),
+  ...(['call', 'help', 'not', 'cannot', 'bot', 'tired', 'mine', 'filler', 'with', 'insider', 'for', 'raise'] as const),
 ]
 const bit = Object.fromEntries(roles.map((role, i) => [role, 1 << i])) as Record<Role, number>
 const anybody = bit.person | bit.some
@@ -215,6 +215,8 @@ function talked(clause: Clause, i: number): Found | null {
   if (!is(clause, i, bit.talk) || refused(clause, i)) return null
   const whom = somebody(clause, endOf(clause, i), 5, anywhere)
   if (whom < 0) return null
+  // "Sprechen Ihre Mitarbeiter Englisch?"
+  if (clause.verbLast && i === clause.from && next(clause, i + 1, whom - i, bit.with) < 0) return null
   if (is(clause, whom, anybody)) return { from: i, to: whom, score: 0.95 }
   return whom - endOf(clause, i) <= 3 ? { from: i, to: whom, score: 0.8 } : null
 }
@@ -231,6 +233,7 @@ function talkedLast(clause: Clause, i: number): Found | null {
 function wanted(clause: Clause, i: number): Found | null {
   if (!is(clause, i, anybody) || somebody(clause, i, 1, anybody) < 0 || !stands(clause, i)) return null
   const real = is(clause, i - 1, bit.real) || is(clause, i + 1, bit.real)
+  if (!real && !is(clause, i, bit.person) && sentElsewhere(clause, endOf(clause, i))) return null
   for (let from = i - 1; from >= Math.max(clause.from, i - 6); from--) {
     if (is(clause, from, bit.want) && onlyFiller(clause, endOf(clause, from), i)) {
       if (refused(clause, from, 3)) return null
@@ -243,10 +246,17 @@ function wanted(clause: Clause, i: number): Found | null {
     : null
 }
 
+/** "someone to sign for the parcel": not to talk or to help. */
+function sentElsewhere(clause: Clause, after: number): boolean {
+  return (
+    is(clause, after, bit.with) && after + 1 < clause.to && !is(clause, after + 1, bit.talk | bit.call | bit.help | bit.filler | bit.want)
+  )
+}
+
 function existing(clause: Clause, i: number): Found | null {
   if (!is(clause, i, bit.exist) || refused(clause, i)) return null
   const whom = somebody(clause, i + 1, 6, anybody)
-  if (whom < 0 || !stands(clause, whom)) return null
+  if (whom < 0 || !stands(clause, whom) || is(clause, whom - 1, bit.for)) return null
   const real = next(clause, i + 1, whom - i + 1, bit.real) >= 0
   const use = next(clause, endOf(clause, whom), 5, bit.here | bit.talk | bit.call | bit.help) >= 0
   const last = endOf(clause, whom) >= clause.to
