@@ -3,22 +3,22 @@ import { useMemo } from 'react'
 import type { Opened } from '../live/opened.ts'
 import { Face } from '../ui/Face.tsx'
 import { X } from '../ui/icons.tsx'
-import { Rich } from '../ui/Rich.tsx'
-import { Said } from '../ui/Said.tsx'
 import { percent, Scale } from '../ui/Scale.tsx'
 import { t as ui } from '../ui/text.ts'
 import { exactly, shortDay } from '../ui/time.ts'
 import { SourceName } from './BotLines.tsx'
-import { type Briefing, briefing, type Earlier, type Tried } from './briefing.ts'
+import { briefing, type Earlier, type Tried } from './briefing.ts'
+import type { Gist } from './gist.ts'
 import { capital, firstName, visitorCalled, visitorName } from './people.ts'
+import { SummarySection } from './SummarySection.tsx'
 import { outcomeWord, t } from './text.ts'
 import { WaitClock } from './WaitClock.tsx'
-import { sentenceOf } from './why.ts'
+import { WhySection } from './WhySection.tsx'
 
-type Props = { c: Conversation; opened: Opened; open: boolean; onClose: () => void; onEpisode: (n: number) => void }
+type Props = { c: Conversation; opened: Opened; gist: Gist; open: boolean; onClose: () => void; onEpisode: (n: number) => void }
 
 /** Who, what and why, readable in five seconds. */
-export function BriefingPane({ c, opened, open, onClose, onEpisode }: Props) {
+export function BriefingPane({ c, opened, gist, open, onClose, onEpisode }: Props) {
   const brief = useMemo(() => briefing(opened.facts), [opened.facts])
   return (
     <aside className="briefing" aria-label={t('briefing')} data-open={open || undefined}>
@@ -28,6 +28,7 @@ export function BriefingPane({ c, opened, open, onClose, onEpisode }: Props) {
       <WaitClock c={c} clock={brief.clock} />
       <Who c={c} />
       <WhySection brief={brief} who={visitorCalled(c)} />
+      {opened.facts.length > 0 && <SummarySection gist={gist} />}
       {brief.tried && <TriedSection tried={brief.tried} />}
       {brief.earlier.length > 0 && <EarlierSection earlier={brief.earlier} onEpisode={onEpisode} />}
     </aside>
@@ -64,34 +65,6 @@ function PageLink({ url, title }: { url: string; title: string }) {
       {title || url}
     </a>
   )
-}
-
-function WhySection({ brief: { why, tried }, who }: { brief: Briefing; who: string }) {
-  return (
-    <section aria-label={t('why')}>
-      <h2>{t('why')}</h2>
-      {why === null ? (
-        <p className="quiet">{t('noEscalation')}</p>
-      ) : (
-        <>
-          <p>
-            <Rich text={sentenceOf(why.evidence, who, why.reason, why.at)} />
-          </p>
-          {why.line && (
-            <p className="why said">
-              <Said text={why.line.text} marks={why.line.marks} />
-            </p>
-          )}
-          {why.evidence.kind === 'score' && <Score {...why.evidence} />}
-          {why.evidence.kind === 'score' && !tried?.sources.length && <p className="small quiet under">{t('triedNothing')}</p>}
-        </>
-      )}
-    </section>
-  )
-}
-
-function Score({ score, threshold }: { score: number; threshold: number }) {
-  return <Scale value={score} threshold={threshold} label={t('scale', percent(score), percent(threshold))} />
 }
 
 function TriedSection({ tried: { sources, threshold, answers } }: { tried: Tried }) {

@@ -1,27 +1,31 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import { limits } from '@baton/contracts/text.ts'
+import { asksForKnown, type KnownFact } from '@baton/core/known-facts.ts'
 import clsx from 'clsx'
-import { type FormEvent, type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
 import { useMe } from '../account/me.tsx'
 import { useLiveStore } from '../live/hooks.tsx'
 import { sendKey } from '../ui/keys.ts'
 import { useActs } from './acts.ts'
 import { changeDraft, type Mode, useDraft } from './drafts.ts'
-import { firstName, visitorCalled, visitorName } from './people.ts'
+import { g } from './gist-text.ts'
+import { capital, firstName, visitorCalled, visitorName } from './people.ts'
 import { t } from './text.ts'
 
 export type ComposerHandle = { write: (mode: Mode, text?: string) => void }
-type Props = { id: string; c: Conversation; ref: Ref<ComposerHandle> }
+/** `known`: what the visitor has told, so that nobody asks for it again. `children`: what could be written. */
+type Props = { id: string; c: Conversation; known: readonly KnownFact[]; ref: Ref<ComposerHandle>; children?: ReactNode }
 
 const typingEvery = 3_000
 
 /** Where agents write. What is written stays with its conversation until it is sent. */
-export function Composer({ id, c, ref }: Props) {
+export function Composer({ id, c, known, ref, children }: Props) {
   const me = useMe().agent.id
   const acts = useActs(id)
   const draft = useDraft(me, id)
   const text = draft[draft.mode]
   const over = text.length - limits.line
+  const told = draft.mode === 'reply' ? asksForKnown(text, known) : null
   const area = useRef<HTMLTextAreaElement>(null)
   const typing = useTyping(id)
   useImperativeHandle(ref, () => ({
@@ -40,6 +44,7 @@ export function Composer({ id, c, ref }: Props) {
   }
   return (
     <form className={clsx('composer', draft.mode === 'note' && 'noting')} onSubmit={send}>
+      {children}
       <label className="hidden" htmlFor="composer">
         {draft.mode === 'note' ? t('writeNote') : t('replyTo', visitorName(c))}
       </label>
@@ -57,6 +62,7 @@ export function Composer({ id, c, ref }: Props) {
       />
       <footer>
         <ModeSwitch mode={draft.mode} onChange={(mode) => changeDraft(me, id, { mode })} />
+        {told && <span className="told">{g('alreadyTold', capital(visitorCalled(c)), told.kind, told.value)}</span>}
         {over > 0 && <span className="over">{t('tooLong', over)}</span>}
         <button type="submit" className={clsx('button', c.holder.kind !== 'queue' && 'primary')} disabled={text.trim() === '' || over > 0}>
           {draft.mode === 'note' ? t('saveNote') : t('send')} <kbd>{sendKey}</kbd>
@@ -94,7 +100,6 @@ function placeholder(c: Conversation, mode: Mode, me: string): string {
   return c.holder.agent === me ? t('write', who) : t('writeJoins', who, firstName(c.holder.name))
 }
 
-/** Tells the visitor that somebody types, at most every three seconds. */
 /** Told at most every few seconds; whoever writes on after a line is seen to write at once. */
 function useTyping(id: string): { tell: () => void; pause: () => void } {
   const live = useLiveStore()

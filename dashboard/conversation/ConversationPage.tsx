@@ -14,6 +14,8 @@ import { Asks } from './Asks.tsx'
 import { type Acts, useActs } from './acts.ts'
 import { BriefingPane } from './BriefingPane.tsx'
 import { Composer, type ComposerHandle } from './Composer.tsx'
+import { FirstLine } from './FirstLine.tsx'
+import { gistOf } from './gist.ts'
 import { type Asking, Head } from './Head.tsx'
 import { HereContext } from './here.tsx'
 import { visitorCalled, visitorName } from './people.ts'
@@ -43,6 +45,7 @@ function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened
     pane.current?.querySelector(`[data-n="${n}"]`)?.scrollIntoView({ block: 'start' })
   }
   const who = visitorCalled(c)
+  const gist = useMemo(() => gistOf(opened.facts, c), [opened.facts, c])
   const here = useMemo(() => ({ id, who, acts, onDraft: (text: string) => composer.current?.write('reply', text) }), [id, who, acts])
   return (
     <HereContext value={here}>
@@ -50,11 +53,13 @@ function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened
         <section className="conversation" ref={pane} aria-label={t('region', visitorName(c))}>
           <Head c={c} acts={acts} ask={setAsking} onBriefing={briefing.toggle} />
           <Timeline id={id} c={c} opened={opened} />
-          <Composer id={id} c={c} ref={composer} />
+          <Composer id={id} c={c} known={gist.known} ref={composer}>
+            <FirstLine c={c} opened={opened} />
+          </Composer>
         </section>
         <Resizer variable="--briefing" initial={320} min={260} max={480} side="end" />
         {briefing.drawer && <div className="drawer-shade" onClick={briefing.closeDrawer} aria-hidden="true" />}
-        <BriefingPane c={c} opened={opened} open={briefing.drawer} onClose={briefing.closeDrawer} onEpisode={episode} />
+        <BriefingPane c={c} opened={opened} gist={gist} open={briefing.drawer} onClose={briefing.closeDrawer} onEpisode={episode} />
         <Asks asking={asking} c={c} acts={acts} done={() => setAsking(null)} />
         <HandOn id={id} c={c} asking={handing} done={() => setHanding(null)} />
       </div>
@@ -78,14 +83,14 @@ function useBriefing() {
   return { wide: briefing, drawer, toggle, closeDrawer }
 }
 
-type Asks = { ask: (what: Asking) => void; hand: (how: HandingOn) => void }
+type Wishes = { ask: (what: Asking) => void; hand: (how: HandingOn) => void }
 
 /** What can be done in this conversation now: by key, by command and from the menu. */
 function useConversationActions(
   id: string,
   c: Conversation,
   acts: Acts,
-  { ask, hand }: Asks,
+  { ask, hand }: Wishes,
   composer: { current: ComposerHandle | null },
 ) {
   const me = useMe().agent.id

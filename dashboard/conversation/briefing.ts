@@ -1,7 +1,16 @@
-import type { EscalationReason, Evidence, Numbered, Source } from '@baton/contracts/facts.ts'
-import type { Mark } from '../ui/Said.tsx'
+import type { AlsoFound, EscalationReason, Evidence, Numbered, Source } from '@baton/contracts/facts.ts'
+import { type Quote, quotesOf } from './quotes.ts'
 
-export type Why = { at: number; reason: EscalationReason; evidence: Evidence; line: { text: string; marks: readonly Mark[] } | null }
+export type Why = {
+  at: number
+  reason: EscalationReason
+  evidence: Evidence
+  /** The lines and answers that it is about. */
+  quotes: readonly Quote[]
+  also: readonly AlsoFound[]
+  /** The visitor accepted an offer. */
+  offered: boolean
+}
 export type Clock = { asked: number; seen: number | null; accepted: number | null; firstLine: number | null }
 export type Earlier = { episode: number; n: number; at: number; text: string; outcome: string | null; by: string | null }
 export type Tried = { sources: readonly Source[]; threshold: number; answers: number; helpful: number }
@@ -32,14 +41,8 @@ function split(facts: readonly Numbered[]): Numbered[][] {
 
 function why(facts: readonly Numbered[], escalation: Numbered | undefined): Why | null {
   if (escalation?.fact.type !== 'escalated') return null
-  const { evidence, reason } = escalation.fact
-  return { at: escalation.at, reason, evidence, line: 'line' in evidence ? lineOf(facts, evidence) : null }
-}
-
-function lineOf(facts: readonly Numbered[], evidence: Extract<Evidence, { line: number | null }>): Why['line'] {
-  const line = facts.find(({ n }) => n === evidence.line)?.fact
-  if (line?.type !== 'visitorSaid') return null
-  return { text: line.text, marks: 'marks' in evidence ? evidence.marks : [] }
+  const { evidence, reason, also = [], offer = null } = escalation.fact
+  return { at: escalation.at, reason, evidence, quotes: quotesOf(facts, evidence), also, offered: offer !== null }
 }
 
 function clock(facts: readonly Numbered[], escalation: Numbered): Clock {
@@ -50,7 +53,9 @@ function clock(facts: readonly Numbered[], escalation: Numbered): Clock {
 
 /** The sources that the bot compared with last, best first; each once. */
 function tried(facts: readonly Numbered[]): Tried | null {
-  const answers = facts.flatMap(({ fact }) => (fact.type === 'botSaid' || fact.type === 'botHeldBack' ? [fact] : []))
+  const answers = facts.flatMap(({ fact }) =>
+    fact.type === 'botSaid' || fact.type === 'botHeldBack' || fact.type === 'botAsked' ? [fact] : [],
+  )
   const last = answers.at(-1)
   if (!last) return null
   const best = new Map<string, Source>()
@@ -67,13 +72,13 @@ function tried(facts: readonly Numbered[]): Tried | null {
 function summary(facts: readonly Numbered[]): Earlier {
   const began = facts[0]
   const first = facts.find(({ fact }) => fact.type === 'visitorSaid')?.fact
-  const end = facts.findLast(({ fact }) => fact.type === 'closed')?.fact
+  const end = facts.findLast(({ fact }) => fact.type === 'closed' || fact.type === 'wentQuiet')?.fact
   return {
     episode: began?.fact.type === 'episodeBegan' ? began.fact.episode : 1,
     n: began?.n ?? 1,
     at: began?.at ?? 0,
     text: first?.type === 'visitorSaid' ? first.text : '',
-    outcome: end?.type === 'closed' ? end.outcome : null,
+    outcome: end?.type === 'closed' ? end.outcome : end ? 'unanswered' : null,
     by: end?.type === 'closed' ? end.name : null,
   }
 }

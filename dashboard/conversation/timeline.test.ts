@@ -217,7 +217,7 @@ describe('the briefing', () => {
     expect(why).toMatchObject({
       reason: 'unsure',
       evidence: { score: 0.54, threshold: 0.7 },
-      line: { text: expect.stringContaining('seam tape') },
+      quotes: [{ text: expect.stringContaining('seam tape') }],
     })
     expect(tried).toMatchObject({ threshold: 0.7, answers: 1, helpful: 1 })
     expect(tried?.sources.map(({ title, score }) => `${title} ${score}`)).toEqual([
@@ -240,6 +240,6 @@ describe('the briefing', () => {
       [0, { type: 'visitorAsked' }],
       [0, { type: 'escalated', reason: 'asked', evidence: { kind: 'menu' }, team, policyVersion: 1 }],
     ])
-    expect(briefing(facts)).toMatchObject({ why: { line: null, reason: 'asked' }, tried: null, earlier: [] })
+    expect(briefing(facts)).toMatchObject({ why: { quotes: [], reason: 'asked' }, tried: null, earlier: [] })
   })
 })
