@@ -116,6 +116,11 @@ const notAsking: Record<string, string[]> = {
 }
 
 const moreAsking = [
+  "i'd like to have a word with someone in charge",
+  'is a live person available',
+  'how do i get past this bot',
+  'can a human read this?',
+  'qualcuno mi può richiamare?',
   'can a person look at this',
   'speak to someone in charge',
   'let me speak to the boss',
@@ -196,6 +201,11 @@ const moreAsking = [
 ]
 
 const moreNotAsking = [
+  'thanks to your agent for the help',
+  'I need someone to sign for the parcel, is a neighbour ok',
+  'Sprechen Ihre Mitarbeiter Englisch?',
+  'is er korting voor medewerkers',
+  'czy jest zniżka dla pracowników',
   'can one person use two coupons',
   'who is your manager of the month',
   'does the agent mode of the app work offline',

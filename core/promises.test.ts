@@ -19,6 +19,13 @@ describe('a bot promises what it can’t do', () => {
     'Ho annullato il tuo ordine.',
     'Vou transferir você para um atendente.',
     'Ik heb uw bestelling geannuleerd.',
+    'Anulowałem Twoje zamówienie.',
+    'Siparişinizi iptal ettim.',
+    'Jag har avbokat din beställning.',
+    'Ihre Rückerstattung wurde veranlasst.',
+    'Ticket #4411 has been created for you.',
+    'Your replacement is on its way.',
+    "I've informed our team.",
   ])('%s', (text) => expect(promisesAction(text)).toBe(true))
 })
 
@@ -33,6 +40,10 @@ describe('a bot informs, offers, or says what it can’t do', () => {
     'We ship to Norway and Switzerland.',
     'Once you return the item, the money is refunded within five days.',
     'We send a confirmation by e-mail.',
+    'We have updated our privacy policy in May.',
+    'The button has been renamed to Save.',
+    'Zwrot trwa pięć dni.',
+    'İade beş gün sürer.',
     'Sie können die Bestellung selbst stornieren.',
     'Möchten Sie mit einem Menschen sprechen?',
     '',
