@@ -9,7 +9,7 @@ const apart = (name) => ({
 })
 
 /** The server's folders that hold a part of the domain. */
-const domains = 'availability|bot|bots|conversations|handover|knowledge|notifications|people|promises|reports|routing'
+const domains = 'availability|bot|bots|conversations|handover|knowledge|learning|notifications|people|promises|reports|routing'
 
 module.exports = {
   forbidden: [

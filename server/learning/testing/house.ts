@@ -1,4 +1,4 @@
-import type { AnyRoute, Api } from '@baton/contracts/api.ts'
+import type { AnyRoute } from '@baton/contracts/api.ts'
 import type { z } from 'zod'
 import { createAnswering } from '../../bot/ask.ts'
 import { readConfig } from '../../config.ts'
@@ -12,12 +12,11 @@ import { freshDatabase } from '../../testing/database.ts'
 import { type House, openHouse } from '../../testing/house.ts'
 import { planLook } from '../look-job.ts'
 
-type Body<K extends keyof Api> = z.input<Api[K]['response']>
 type Sent = { id?: string; query?: Record<string, string | number>; body?: object }
 
 export type LearningHouse = House & {
   /** Calls a route as Ada, who is an owner, or as Bo, who is an agent; throws what is refused. */
-  call<K extends keyof Api>(route: Api[K] & AnyRoute, sent?: Sent, by?: 'ada' | 'bo'): Promise<Body<K>>
+  call<R extends AnyRoute>(route: R, sent?: Sent, by?: 'ada' | 'bo'): Promise<z.output<R['response']>>
   status(route: AnyRoute, sent?: Sent, by?: 'ada' | 'bo'): Promise<{ status: number; sentence: string }>
   /** A visitor who asks, once the bot has said what it says. */
   asks(question: string, until?: string): Promise<Client & { conversation: string }>
