@@ -16,10 +16,11 @@ import { likeness } from './words.ts'
  * 17 meaning like the likest phrasing's · 18 like that of all phrasings together · 19 like the body's likest stretch · 20 the likest of these, of
  * the best candidate's · 21 first by meaning · 22 first by meaning and by words · 23 how far before the best other by meaning (behind: below 0) ·
  * 24 the same by words (6) · 25 (19) of a text only · 26–28 its share among all candidates, by meaning, by words (6), by letters (8) ·
- * 29–33 meaning (the likest of 17–19), (2), (0), (26), (20) as far as this knowledge is rich in phrasings: likeness then tells more
+ * 29–33 meaning (the likest of 17–19), (2), (0), (26), (20) as far as this knowledge is rich in phrasings: likeness then tells more ·
+ * 34–36 of a text only: (26), (27), (20)
  */
 export type Signals = number[]
-export const signalCount = { words: 17, meaning: 34 }
+export const signalCount = { words: 17, meaning: 37 }
 
 export type Ranked = { entry: Entry; signals: Signals }
 
@@ -90,6 +91,7 @@ function addMeaning(ranked: Ranked[], alike: Alike[]): void {
     signals.push(best, centre, body, own / most, first, first * (signals[7] === 1 ? 1 : 0))
     signals.push(lead(closest, i), lead(words, i), signals[12] === 0 ? body : 0, ...shares.map((share) => share[i] ?? 0))
     signals.push(...[own, signals[2] ?? 0, signals[0] ?? 0, signals[26] ?? 0, signals[20] ?? 0].map((signal) => signal * rich))
+    signals.push(...[signals[26] ?? 0, signals[27] ?? 0, signals[20] ?? 0].map((signal) => (signals[12] === 0 ? signal : 0)))
   }
 }
 

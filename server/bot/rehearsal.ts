@@ -1,4 +1,5 @@
 import type { Meaning } from '../encoder/meaning.ts'
+import { pause } from '../pause.ts'
 import type { Point } from './calibration.ts'
 import type { Weights } from './confidence.ts'
 import { elsewhere } from './elsewhere.ts'
@@ -15,8 +16,6 @@ type Options = {
   meaning: Meaning | null
   /** For measuring: other weights than the product's. */
   weights?: Weights | undefined
-  /** Called after each question, so that whoever waits goes first. */
-  pause?: () => Promise<void>
 }
 
 /** A question to rehearse: `part` is its pair's, `share` how much of all it stands for. */
@@ -36,7 +35,7 @@ const surelyInside = 0.4
  * Asks a bot's pairs their own phrasings, each time as if that phrasing were not there, and a few as if the pair were not; then what no company is
  * asked. Tells how sure the search was and whether it was right. Nothing is stored. Pairs with one phrasing have nothing to spare.
  */
-export async function rehearse(db: Db, bot: string, { meaning, weights, pause = nextTick }: Options): Promise<Rehearsed> {
+export async function rehearse(db: Db, bot: string, { meaning, weights }: Options): Promise<Rehearsed> {
   const asked = await rehearsals(db, bot)
   const points: Record<'words' | 'meaning', (Point & Pick<Rehearsal, 'part' | 'kind'>)[]> = { words: [], meaning: [] }
   for (const { text, part, chunk, phrasing, kind } of asked) {
@@ -93,5 +92,3 @@ function weighed(points: (Point & Pick<Rehearsal, 'part' | 'kind'>)[]): Point[][
     kept.filter(({ part }) => part === k).map(({ confidence, right, kind }) => ({ confidence, right, weight: each[kind] })),
   )
 }
-
-const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,4 +1,5 @@
 import type { Compared, Comparing, HeldOut, Meaning } from '../encoder/meaning.ts'
+import { pause } from '../pause.ts'
 import { type Line, through } from './calibration.ts'
 import { conceptWords, readConcepts } from './concepts.ts'
 import { byMeaning, probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
@@ -27,6 +28,8 @@ export type Found = { passages: Passage[]; sure: number }
 const mostCandidates = 50
 const mostMatches = 1000
 const mostRemembered = 4000
+/** A long text takes about a millisecond to be read. */
+const entriesAtOnce = 5
 
 /**
  * `context` is the visitor's line before, where the question leans on it; without `meaning`, words alone find. `weights` other than the product's are
@@ -42,6 +45,8 @@ export async function search(db: Db, bot: string, question: string, aids: Aids =
   return { ...found, sure: calibrated(found, query, ranked, lines, aids.meaning?.name) }
 }
 
+const unknownCosts = 0.5
+
 /** What this knowledge has taught about how sure one may be of a pair. A phrasing word for word needs no teaching. */
 function calibrated({ passages, sure }: Found, query: Query, ranked: Ranked[], lines: Lines, encoder = ''): number {
   const [first] = passages
@@ -49,7 +54,8 @@ function calibrated({ passages, sure }: Found, query: Query, ranked: Ranked[], l
   const line = byMeaning(ranked)
     ? lines.find(({ mode, encoder: of }) => mode === 'meaning' && of === encoder)
     : lines.find(({ mode }) => mode === 'words')
-  const learned = line ? through(line, sure) : sure
+  // What nobody has written about may be what is asked: "can I pay in bitcoin?"
+  const learned = Math.min(line ? through(line, sure) : sure, 1 - unknownCosts * query.unknownShare)
   return first.question.split('\n').some((phrasing) => wordsOf(phrasing).join(' ') === query.plain) ? Math.max(sure, learned) : learned
 }
 
@@ -225,7 +231,10 @@ async function entriesOf(rows: ChunkRow[], state: SearchState): Promise<Entry[]>
   if (news.length > 0) {
     await state.reader.stems.learn(news.flatMap(wordsOfChunk))
     if (state.entries.size + news.length > mostRemembered) state.entries.clear()
-    for (const row of news) state.entries.set(row.id, state.reader.entry(row))
+    for (const [i, row] of news.entries()) {
+      state.entries.set(row.id, state.reader.entry(row))
+      if (i % entriesAtOnce === entriesAtOnce - 1) await pause()
+    }
   }
   return rows.map((row) => state.entries.get(row.id) ?? state.reader.entry(row))
 }

@@ -32,7 +32,7 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
       smallTalk ? nothingFound : search(db, bot, question, { context: contextOf(question, history), meaning }),
       asked.topics ?? topicsOf(bot),
     ])
-    const ids = found.passages.slice(0, mostFound).map(({ chunk }) => chunk)
+    const ids = worthNaming(found)
     const own: AskedLine = { text: question, vector, found: ids }
     const mood = frustration([...history.filter((said) => said.by === 'visitor').map((said) => said.text), question].slice(-linesOfMood))
     return {
@@ -51,6 +51,16 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
       sure: found.sure,
     }
   }
+}
+
+/** What is hardly likely says nothing: in little knowledge everything is found for everything. */
+const leastLikely = 0.1
+
+function worthNaming({ passages }: Found): string[] {
+  return passages
+    .filter(({ score }) => score >= leastLikely)
+    .slice(0, mostFound)
+    .map(({ chunk }) => chunk)
 }
 
 const nothingFound: Found = { passages: [], sure: 0 }

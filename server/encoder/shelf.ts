@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { pause } from '../pause.ts'
 import { cosine, lengthOf, normed, product } from './vectors.ts'
 
 type Db = Pick<Pool, 'query'>
@@ -7,6 +8,7 @@ type Place = { row: number; phrasings: number; parts: number; centre: Float32Arr
 type Loaded = { chunk: string; phrasings: number; parts: number; bytes: Int8Array }
 
 const rowsAtOnce = 200
+const chunksAtOnce = 200
 
 /** All vectors one after the other, `size` numbers each, in memory that threads share; of each row its length and the chunk that it belongs to. */
 export type Table = { size: number; values: Int8Array; lengths: Float32Array; chunkOf: string[] }
@@ -17,7 +19,7 @@ export class Shelf {
   table: Table = { size: 0, values: new Int8Array(0), lengths: new Float32Array(0), chunkOf: [] }
   /** How alike two chunks of this knowledge are that have nothing to do with each other: where likeness begins. */
   common = 0
-  readonly #places = new Map<string, Place>()
+  #places = new Map<string, Place>()
   readonly #steps = new Map<string, number>()
   readonly #sources = new Map<string, Map<string, Loaded>>()
   readonly #db: Db
@@ -52,7 +54,7 @@ export class Shelf {
       await this.#readSource(source)
       this.#steps.set(source, step)
     }
-    this.#arrange()
+    await this.#arrange()
   }
 
   /**
@@ -113,8 +115,8 @@ export class Shelf {
     this.#sources.set(source, new Map([...kept].flatMap(([chunk, loaded]) => (loaded ? [[chunk, loaded] as const] : []))))
   }
 
-  /** Lays all vectors out in one table; what was loaded becomes a view of it. */
-  #arrange(): void {
+  /** Lays all vectors out in one table, in pieces; what was loaded becomes a view of it. */
+  async #arrange(): Promise<void> {
     const all = [...this.#sources.values()].flatMap((source) => [...source.values()]).filter(({ parts }) => parts > 0)
     const first = all[0]
     const size = first ? first.bytes.length / first.parts : 0
@@ -124,17 +126,19 @@ export class Shelf {
     const values = new Int8Array(new SharedArrayBuffer(rows * size))
     const lengths = new Float32Array(new SharedArrayBuffer(rows * 4))
     const chunkOf: string[] = []
-    this.#places.clear()
-    for (const loaded of fitting) {
+    const places = new Map<string, Place>()
+    for (const [i, loaded] of fitting.entries()) {
+      if (i % chunksAtOnce === chunksAtOnce - 1) await pause()
       const row = chunkOf.length
       values.set(loaded.bytes, row * size)
       loaded.bytes = values.subarray(row * size, (row + loaded.parts) * size)
-      this.#places.set(loaded.chunk, { row, phrasings: loaded.phrasings, parts: loaded.parts, centre: null })
+      places.set(loaded.chunk, { row, phrasings: loaded.phrasings, parts: loaded.parts, centre: null })
       for (let i = row; i < row + loaded.parts; i++) {
         lengths[i] = lengthOf(values.subarray(i * size, (i + 1) * size))
         chunkOf.push(loaded.chunk)
       }
     }
+    this.#places = places
     this.table = { size, values, lengths, chunkOf }
     this.common = this.#commonLikeness()
   }
