@@ -34,4 +34,7 @@ export const signalNames: readonly string[] = [
   'Words found, where there are many phrasings',
   'Share by meaning, where there are many phrasings',
   'Meaning beside the best, where there are many phrasings',
+  'Share of a text among all, by meaning',
+  'Share of a text among all, by words',
+  'Meaning of a text, beside the best other',
 ]
