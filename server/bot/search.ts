@@ -6,6 +6,7 @@ import { byMeaning, probabilities, sureOfText, type Weights, weightsFor } from '
 import { type ChunkRow, type Entry, Reader, without, wordsOfChunk } from './entry.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
+import { inItsLanguage } from './spoken.ts'
 import { readVocabulary, stampSql, type Vocabulary } from './vocabulary.ts'
 import { type Db, Stems, wordsOf } from './words.ts'
 
@@ -39,8 +40,9 @@ export type Aids = { context?: string | null; meaning?: Meaning | null; weights?
 
 /** Finds what may answer a question in one bot's knowledge. */
 export async function search(db: Db, bot: string, question: string, aids: Aids = {}): Promise<Found> {
-  const { query, ranked, lines } = await measured(db, bot, question, aids)
+  const { query, ranked: all, lines } = await measured(db, bot, question, aids)
   if (!query) return { passages: [], sure: 0 }
+  const ranked = await inItsLanguage(db, question, all)
   const found = rank(query, ranked, aids.weights ?? weightsFor(ranked))
   return { ...found, sure: calibrated(found, query, ranked, lines, aids.meaning?.name) }
 }
