@@ -14,7 +14,8 @@ import { Asks } from './Asks.tsx'
 import { type Acts, useActs } from './acts.ts'
 import { BriefingPane } from './BriefingPane.tsx'
 import { Composer, type ComposerHandle } from './Composer.tsx'
-import { FirstLine } from './FirstLine.tsx'
+import { Copilot } from './Copilot.tsx'
+import { FirstLine, hasBegun } from './FirstLine.tsx'
 import { gistOf } from './gist.ts'
 import { type Asking, Head } from './Head.tsx'
 import { HereContext } from './here.tsx'
@@ -55,6 +56,7 @@ function Loaded({ id, c, opened }: { id: string; c: Conversation; opened: Opened
           <Timeline id={id} c={c} opened={opened} />
           <Composer id={id} c={c} known={gist.known} ref={composer}>
             <FirstLine c={c} opened={opened} />
+            {hasBegun(opened.facts) && <Copilot c={c} facts={opened.facts} />}
           </Composer>
         </section>
         <Resizer variable="--briefing" initial={320} min={260} max={480} side="end" />

@@ -59,7 +59,11 @@ function Track({ since, clock }: { since: number; clock: Clock }) {
   const steps = [clock.asked, clock.seen, clock.accepted, clock.asked + target].filter((time) => time !== null)
   return (
     <>
-      <div className="track" style={{ '--now': Math.min(100, ((now - clock.asked) / span) * 100) } as CSSProperties} aria-hidden="true">
+      <div
+        className="wait-track"
+        style={{ '--now': Math.min(100, ((now - clock.asked) / span) * 100) } as CSSProperties}
+        aria-hidden="true"
+      >
         {steps.map((time) => (
           <span key={time} style={{ '--at': at(time) } as CSSProperties} />
         ))}
