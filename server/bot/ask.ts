@@ -7,7 +7,7 @@ import type { Config } from '../config.ts'
 import type { Meaning } from '../encoder/meaning.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import { type Answer, answerQuestion, type NoAnswer, type Question } from './answer.ts'
-import { type Asked, type ChatModel, openModel, type Said } from './model.ts'
+import { type Asked, type ChatModel, type ModelSettings, openModel, type Said } from './model.ts'
 import { urlOf } from './provider.ts'
 
 export type AnsweringDeps = {
@@ -16,6 +16,8 @@ export type AnsweringDeps = {
   secrets: Secrets
   meaning: Meaning | null
   clock: () => number
+  /** How long a model may be silent, and take as a whole, in ms; as usual unless given. */
+  patience?: Pick<ModelSettings, 'patience' | 'longest'>
   /** A bot's own calibration of a confidence. */
   calibrated?: ((raw: number, bot: string, mode: Answer['mode']) => number) | undefined
 }
@@ -32,13 +34,13 @@ export type AskedOf = Pick<Question, 'question' | 'history' | 'chosen' | 'listen
  * The bot as the server runs it. What it is told (persona, model, budget) is read with each question, so a change counts at once, on every server.
  * Where there is no model, or today's budget is used up, it quotes.
  */
-export function createAnswering({ pool, config, secrets, meaning, clock, calibrated }: AnsweringDeps) {
+export function createAnswering({ pool, config, secrets, meaning, clock, calibrated, patience = {} }: AnsweringDeps) {
   const models = new Map<string, ChatModel>()
 
   return async function answer({ bot, draft, seePrompt, ...asked }: AskedOf): Promise<Answer | NoAnswer> {
     const { name, company, persona, settings } = await readBot(pool, bot)
     const use = draft?.quotes ? null : await modelFor(bot, settings)
-    const call = use && counted(modelOf(models, use), clock, seePrompt)
+    const call = use && counted(modelOf(models, use, patience), clock, seePrompt)
     const began = clock()
     let firstMs: number | null = null
     const listening = asked.listening && {
@@ -100,8 +102,12 @@ async function readBot(pool: Pool, bot: string) {
 const mostModels = 20
 
 /** One connection to a model for as long as its settings stay: it remembers what the end point does not understand. */
-function modelOf(models: Map<string, ChatModel>, { model: { provider, url, name }, key }: InUse): ChatModel {
-  const settings = { provider, url: urlOf(provider, url), name, key }
+function modelOf(
+  models: Map<string, ChatModel>,
+  { model: { provider, url, name }, key }: InUse,
+  patience: NonNullable<AnsweringDeps['patience']>,
+): ChatModel {
+  const settings = { ...patience, provider, url: urlOf(provider, url), name, key }
   const known = models.get(JSON.stringify(settings))
   if (known) return known
   if (models.size >= mostModels) models.clear()
