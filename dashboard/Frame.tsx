@@ -11,6 +11,7 @@ import { Refused } from './live/call.ts'
 import { LiveProvider, useLive } from './live/hooks.tsx'
 import { Rail } from './Rail.tsx'
 import { ModelNotice } from './settings/ModelNotice.tsx'
+import { useFollowAlerts } from './team/follow.ts'
 import { useSigns } from './team/status.ts'
 import { t } from './text.ts'
 
@@ -38,6 +39,7 @@ function Inside() {
   useAlerts()
   useTitle()
   useSignedOut()
+  useFollowAlerts()
   useSigns()
   useActionKeys()
   useGeneralActions(setShown)

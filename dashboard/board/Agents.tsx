@@ -19,7 +19,7 @@ export function Agents({ board }: { board: Board }) {
   return (
     <section className="board-agents" aria-labelledby="people">
       <h2 id="people">{t('people')}</h2>
-      {board.teams.some(({ waiting }) => waiting > 0) && <p className="quiet small">{t('dropHint')}</p>}
+      {board.teams.some(({ waiting }) => waiting > 0) && <p className="drop-hint quiet small">{t('dropHint')}</p>}
       <table className="stacks">
         <thead>
           <tr>

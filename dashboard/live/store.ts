@@ -44,6 +44,7 @@ export class Live {
   #asked = new Map<string, number>()
   #shown = new Set<string>()
   #view: readonly string[] = []
+  #followed: readonly string[] = []
   #viewTimer: unknown = null
   #typingTimers = new Map<string, unknown>()
   /** The server also says `welcome` when it has noted online or away; only a new connection asks for everything again. */
@@ -107,8 +108,18 @@ export class Live {
     if (this.#viewTimer !== null) return
     this.#viewTimer = this.#deps.timers.set(() => {
       this.#viewTimer = null
-      this.#wire.send({ t: 'view', rows: this.#view.slice(0, 200) })
+      this.#wire.send({ t: 'view', rows: this.#current() })
     }, viewWithin)
+  }
+
+  /** Rows that are kept current wherever the agent looks: those that they follow. */
+  follow(ids: readonly string[]): void {
+    this.#followed = ids
+    this.view(this.#view)
+  }
+
+  #current(): string[] {
+    return [...new Set([...this.#followed, ...this.#view])].slice(0, 200)
   }
 
   /** Follows a conversation from the last fact that is already here. */
@@ -195,7 +206,7 @@ export class Live {
       if (this.#watched.has(list)) this.#load(list, null)
     }
     for (const conversation of this.#shown) this.#ask(conversation)
-    this.#wire.send({ t: 'view', rows: this.#view.slice(0, 200) })
+    this.#wire.send({ t: 'view', rows: this.#current() })
     for (const pending of this.#outbox.all()) this.#send(pending)
   }
 

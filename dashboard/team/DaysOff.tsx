@@ -45,7 +45,7 @@ export function DaysOff({ days, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <button type="button" className="button bare" onClick={() => onChange([...days, { from: '', to: '', name: '' }])}>
+      <button type="button" className="button bare begins" onClick={() => onChange([...days, { from: '', to: '', name: '' }])}>
         <Plus className="icon" />
         {t('addDaysOff')}
       </button>

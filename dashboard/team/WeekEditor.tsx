@@ -23,7 +23,12 @@ export function WeekEditor({ week, problem, onChange, gaps }: Props) {
           const wrong = periods.some((_, i) => problem(day, i))
           return (
             <li key={t('day', day)} data-open={editing === day || wrong || undefined}>
-              <strong>{t('day', day)}</strong>
+              <strong>
+                <span className="day-name">{t('day', day)}</span>
+                <span className="day-short" aria-hidden="true">
+                  {t('day', day).slice(0, 3)}
+                </span>
+              </strong>
               <Track
                 day={day}
                 periods={periods}
@@ -62,7 +67,9 @@ function Track({ day, periods, gaps, open, onEdit }: TrackProps) {
     <button type="button" className="day-track" aria-expanded={open} aria-label={label(day, periods)} onClick={onEdit}>
       {periods.map((period, i) => (
         <span key={`${period.from}${i}`} className="open-slot" style={shares(onTrack(period))}>
-          {isOverMidnight(period) ? `${period.from} – ${t('nextDay', period.to)}` : `${period.from} – ${period.to}`}
+          {isOverMidnight(period)
+            ? `${short(period.from)} – ${t('nextDay', short(period.to))}`
+            : `${short(period.from)} – ${short(period.to)}`}
         </span>
       ))}
       {gaps
@@ -72,6 +79,11 @@ function Track({ day, periods, gaps, open, onEdit }: TrackProps) {
         ))}
     </button>
   )
+}
+
+/** `9:00` where there is little room. */
+function short(time: string): string {
+  return time.replace(/^0(?=\d)/, '')
 }
 
 function label(day: number, periods: readonly Period[]): string {

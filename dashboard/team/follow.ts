@@ -1,14 +1,42 @@
 import { api } from '@baton/contracts/api.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { sentenceFor } from '../account/problem.ts'
+import { visitorName } from '../conversation/people.ts'
 import { call } from '../live/call.ts'
+import { useLiveStore } from '../live/hooks.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { handText as t } from './hand-text.ts'
 
 const key = ['follows']
 
-export function useFollowed(): readonly string[] {
-  return useQuery({ queryKey: key, queryFn: () => call(api.follows, {}), staleTime: 60_000 }).data?.conversations ?? []
+const none: readonly string[] = []
+
+function useFollowed(): readonly string[] {
+  return useQuery({ queryKey: key, queryFn: () => call(api.follows, {}), staleTime: 60_000 }).data?.conversations ?? none
+}
+
+/** Tells when a visitor writes whom I follow, wherever in the dashboard I am. */
+export function useFollowAlerts(): void {
+  const live = useLiveStore()
+  const followed = useFollowed()
+  const navigate = useNavigate()
+  useEffect(() => {
+    live.follow(followed)
+    const lines = new Map<string, number>()
+    const look = () => {
+      for (const row of followed.flatMap((id) => live.state.rows.get(id) ?? [])) {
+        const before = lines.get(row.id) ?? row.visitorLine
+        lines.set(row.id, row.visitorLine)
+        if (row.visitorLine <= before || location.pathname.endsWith(row.id)) continue
+        const open = () => void navigate({ to: '/inbox/$conversation', params: { conversation: row.id } })
+        toast({ key: `follow:${row.id}`, title: t('wrote', visitorName(row)), body: row.preview?.text, onOpen: open })
+      }
+    }
+    look()
+    return live.subscribe(look)
+  }, [live, followed, navigate])
 }
 
 export function useFollow(id: string): { followed: boolean; set: (follow: boolean) => void } {
