@@ -1,15 +1,16 @@
 import { api } from '@baton/contracts/api.ts'
+import type { GapDraft, GapItem, NearestPair } from '@baton/contracts/gaps.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { sentenceFor } from '../account/problem.ts'
 import { call } from '../live/call.ts'
 import { Area, Problem } from '../ui/Field.tsx'
-import { type GapWhole, TriedList } from './GapPage.tsx'
 import { PairTarget, type Target, useFirstList } from './PairTarget.tsx'
+import { TriedList } from './TriedList.tsx'
 import { gapText as t } from './text.ts'
 
 /** The pair that closes a gap: drafted from what a person said, saved, and tried at once. */
-export function GapAnswer({ whole: { gap, draft, nearest } }: { whole: GapWhole }) {
+export function GapAnswer({ whole: { gap, draft, nearest } }: { whole: { gap: GapItem; draft: GapDraft; nearest: NearestPair | null } }) {
   const [question, setQuestion] = useState(draft.question)
   const [answer, setAnswer] = useState(draft.answer)
   const first = useFirstList(gap.bot)

@@ -1,5 +1,5 @@
 import { api } from '@baton/contracts/api.ts'
-import type { GapDraft, GapItem, GapQuestion, NearestPair, Retried } from '@baton/contracts/gaps.ts'
+import type { GapItem, GapQuestion } from '@baton/contracts/gaps.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { mayChange, useMe } from '../account/me.tsx'
@@ -8,13 +8,11 @@ import { Missing } from '../knowledge/Missing.tsx'
 import { call } from '../live/call.ts'
 import { Problem } from '../ui/Field.tsx'
 import { ChevronLeft } from '../ui/icons.tsx'
-import { percent, Scale } from '../ui/Scale.tsx'
+import { percent } from '../ui/Scale.tsx'
 import { ago, exactly } from '../ui/time.ts'
 import { GapAnswer } from './GapAnswer.tsx'
+import { TriedList } from './TriedList.tsx'
 import { gapText as t } from './text.ts'
-
-export type GapWhole = { gap: GapItem; questions: GapQuestion[]; draft: GapDraft; nearest: NearestPair | null }
-export type GapTried = { gap: GapItem; threshold: number; results: Retried[] }
 
 /** One gap: how it was asked, and the pair that could close it. */
 export function GapPage({ id }: { id: string }) {
@@ -104,34 +102,6 @@ function Asked({ questions }: { questions: readonly GapQuestion[] }) {
                 {t('conversation')}
               </Link>
             </p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-/** What the bot says to the gap's questions now. */
-export function TriedList({ results, threshold }: GapTried) {
-  return (
-    <section className="card tried-again" aria-live="polite">
-      <p>
-        <strong>{t('tried', results.filter((one) => one.answered).length, results.length)}</strong>
-      </p>
-      <ul>
-        {results.map(({ question, answer, confidence, answered }) => (
-          <li key={question}>
-            <span className="status" data-status={answered ? 'ready' : 'failed'}>
-              {t(answered ? 'nowAnswered' : 'nowNot')}
-            </span>
-            <div>
-              <p className="said">{question}</p>
-              {answer && <p className="small quiet said lines-2">{answer}</p>}
-            </div>
-            <span className="num small" title={t('sure', percent(confidence), percent(threshold))}>
-              <Scale value={confidence} threshold={threshold} label={t('sure', percent(confidence), percent(threshold))} />{' '}
-              {percent(confidence)}
-            </span>
           </li>
         ))}
       </ul>

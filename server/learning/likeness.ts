@@ -8,8 +8,8 @@ export type Group = { encoder: string | null; centre: Float32Array | null; words
 export type Weigh = (word: string) => number
 
 /**
- * From this likeness on a question belongs to a group, half by meaning and half by words. On the questions of four companies that the encoder has not
- * seen, half of those that are put together so belong together, up to two thirds; a looser border doubles the mistakes.
+ * From this likeness on a question belongs to a group, half by meaning and half by words. Chosen on the questions of four companies, where around this
+ * border 30 to 60 % of the pairs that are put together belong together: a person may move a question.
  */
 const alike = 0.52
 /** By words alone. */
