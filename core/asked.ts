@@ -29,7 +29,7 @@ export function asksForPerson(text: string): Asked | null {
 
 // ——— words
 
-function* clausesOf(tokens: Token[]): Generator<{ from: number; to: number }> {
+function* clausesOf(tokens: readonly Token[]): Generator<{ from: number; to: number }> {
   let from = 0
   for (let i = 1; i <= tokens.length; i++) {
     if (i < tokens.length && tokens[i]?.clause === tokens[from]?.clause) continue
@@ -99,7 +99,7 @@ const otherWords = new Set(
 type Line = { bits: Int32Array; length: Int32Array }
 
 /** The roles of each token in one language, or null when nobody is named and nothing asks. */
-function readRoles(tokens: Token[], lexicon: Lexicon): Line | null {
+function readRoles(tokens: readonly Token[], lexicon: Lexicon): Line | null {
   const bits = new Int32Array(tokens.length)
   const length = new Int32Array(tokens.length).fill(1)
   let any = 0
@@ -130,7 +130,7 @@ function rolesOf(word: string, lexicon: Lexicon): number {
   return found & (anybody | bit.talk)
 }
 
-function phraseStands(tokens: Token[], at: number, rest: string[]): boolean {
+function phraseStands(tokens: readonly Token[], at: number, rest: string[]): boolean {
   const clause = tokens[at]?.clause
   return rest.every((word, k) => {
     const token = tokens[at + k + 1]

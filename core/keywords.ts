@@ -33,7 +33,7 @@ export function compileTerms(terms: readonly Term[]): Terms {
  * Reads the first 4,000 characters; linear in them.
  */
 export function findTerms(text: string, terms: Terms): TermHit[] {
-  const tokens = tokenize(text)
+  const tokens = wordsOf(text)
   const places = new Map<Pattern, [number, number][]>()
   for (let i = 0; i < tokens.length; i++) {
     for (const pattern of candidates(tokens, i, terms)) {
@@ -91,9 +91,22 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 
 // ——— places
 
-function* candidates(tokens: readonly Token[], at: number, { byFirst, wild, slips }: Terms): Generator<Pattern> {
-  const word = tokens[at]?.word ?? ''
-  const keys = new Set([word, stemOf(word), related(word)])
+/** A word with what it is compared by. */
+type Word = Token & { stem: string; related: string }
+
+/** The last line is remembered: its rules look for words one list after the other. */
+function wordsOf(text: string): readonly Word[] {
+  const tokens = tokenize(text)
+  if (last?.tokens !== tokens)
+    last = { tokens, words: tokens.map((token) => ({ ...token, stem: stemOf(token.word), related: related(token.word) })) }
+  return last.words
+}
+
+let last: { tokens: readonly Token[]; words: readonly Word[] } | null = null
+
+function* candidates(tokens: readonly Word[], at: number, { byFirst, wild, slips }: Terms): Generator<Pattern> {
+  const { word = '', stem = '', related: kin = '' } = tokens[at] ?? {}
+  const keys = new Set([word, stem, kin])
   if (word.length >= shortest - 1 && word.length <= longestTerm && slips.size > 0) {
     for (const shorter of [word, ...withoutOne(word)]) for (const stem of slips.get(shorter) ?? []) keys.add(stem)
     if (word.length >= shortest) for (const stem of vowelSlips(word, slips)) keys.add(stem)
@@ -129,15 +142,15 @@ function related(word: string): string {
 }
 
 /** The last word of the term, if it stands here. */
-function matchAt(tokens: readonly Token[], at: number, pattern: Pattern): number | null {
+function matchAt(tokens: readonly Word[], at: number, pattern: Pattern): number | null {
   const [first, ...rest] = pattern.pieces
   const token = tokens[at]
   if (!first || !token) return null
-  if (!pattern.exact) {
+  if (!pattern.exact && !first.glob) {
     const other = joinedAt(tokens, at, pattern) ?? reversedAt(tokens, at, pattern)
     if (other !== null) return other
   }
-  if (!same(token.word, first, pattern.exact)) return null
+  if (!same(token, first, pattern.exact)) return null
   let last = at
   for (const piece of rest) {
     const next = nextPiece(tokens, last, piece, pattern.exact)
@@ -147,36 +160,36 @@ function matchAt(tokens: readonly Token[], at: number, pattern: Pattern): number
   return last
 }
 
-function nextPiece(tokens: readonly Token[], after: number, piece: Piece, exact: boolean): number | null {
+function nextPiece(tokens: readonly Word[], after: number, piece: Piece, exact: boolean): number | null {
   for (let i = after + 1; i <= after + 1 + (exact ? 0 : mostBetween); i++) {
     const token = tokens[i]
     if (!token || token.sentence !== tokens[after]?.sentence) return null
-    if (same(token.word, piece, exact)) return i
+    if (same(token, piece, exact)) return i
     if (!small.has(token.word)) return null
   }
   return null
 }
 
-function same(word: string, piece: Piece, exact: boolean): boolean {
-  if (piece.glob) return glob(piece.word, word)
+function same({ word, stem, related: kin }: Word, piece: Piece, exact: boolean): boolean {
+  if (piece.glob) return (piece.word[0] === '*' || piece.word[0] === word[0]) && glob(piece.word, word)
   if (word === piece.word) return true
   if (exact) return false
-  return stemOf(word) === piece.stem || related(word) === piece.stem || slipOf(word, piece.word) || slipOf(stemOf(word), piece.stem)
+  return stem === piece.stem || kin === piece.stem || slipOf(word, piece.word) || slipOf(stem, piece.stem)
 }
 
-function joinedAt(tokens: readonly Token[], at: number, { pieces, joined }: Pattern): number | null {
+function joinedAt(tokens: readonly Word[], at: number, { pieces, joined }: Pattern): number | null {
   const [token, next] = [tokens[at], tokens[at + 1]]
   if (!token || pieces.some((piece) => piece.glob)) return null
-  if (pieces.length > 1) return stemOf(token.word) === joined ? at : null
+  if (pieces.length > 1) return token.stem === joined ? at : null
   if (!next || next.start - token.end !== 1 || token.clause !== next.clause || joined.length < longEnough - 1) return null
-  if (token.word.length < 3 || next.word.length < 3 || stemOf(token.word) === joined) return null
-  return stemOf(token.word + next.word) === joined || stemOf(stemOf(token.word) + next.word) === joined ? at + 1 : null
+  if (token.word.length < 3 || next.word.length < 3 || token.stem === joined) return null
+  return stemOf(token.word + next.word) === joined || stemOf(token.stem + next.word) === joined ? at + 1 : null
 }
 
-function reversedAt(tokens: readonly Token[], at: number, { pieces }: Pattern): number | null {
+function reversedAt(tokens: readonly Word[], at: number, { pieces }: Pattern): number | null {
   const [first, second, more] = pieces
   const token = tokens[at]
-  if (!first || !second || more || !token || tokens[at + 1]?.word !== 'of' || !same(token.word, second, false)) return null
+  if (!first || !second || more || !token || tokens[at + 1]?.word !== 'of' || !same(token, second, false)) return null
   return nextPiece(tokens, at + 1, first, false)
 }
 
@@ -184,11 +197,14 @@ function reversedAt(tokens: readonly Token[], at: number, { pieces }: Pattern): 
 
 type Place = [from: number, to: number]
 
+/** A word said again and again is read so often. */
+const mostRead = 8
+
 /** Of several places the first that is meant; where none is, the first. */
 function hitOf(pattern: Pattern, places: Place[], tokens: readonly Token[], sense: (place: Place) => Sense): TermHit {
   const marks = places.map(([from, to]): [number, number] => [tokens[from]?.start ?? 0, tokens[to]?.end ?? 0])
   if (pattern.exact) return { id: pattern.id, marks, meant: true, why: 'plain' }
-  const senses = places.map(sense)
+  const senses = places.slice(0, mostRead).map(sense)
   const best = senses.find(({ meant }) => meant) ?? senses[0] ?? { meant: true, why: 'plain' }
   return { id: pattern.id, marks, ...best }
 }

@@ -5,13 +5,11 @@ export type Tagged = { bits: Int32Array; length: Int32Array }
 export type Lexicon<Role extends string> = { role: Record<Role, number>; tag(tokens: readonly Token[]): Tagged }
 
 type Phrase = { rest: string[]; bits: number }
-type Entries = { words: Map<string, number>; stems: Map<string, number>; phrases: Map<string, Phrase[]> }
-
-const longestStem = 18
+type Entries = { words: Map<string, number>; stems: Map<string, [stem: string, bits: number][]>; phrases: Map<string, Phrase[]> }
 
 /**
  * Lists of words and phrases by role, at most 31 roles. Written as lines are compared: without accents, parted by white space; `_` joins a phrase,
- * `*` at an end stands for any ending and alone, after the first word, for any one word. A phrase stands within one sentence.
+ * `*` at an end, after two letters at least, stands for any ending and alone, after the first word, for any one word. A phrase stands within one sentence.
  */
 export function lexicon<Role extends string>(lists: Record<Role, string>): Lexicon<Role> {
   const role = {} as Record<Role, number>
@@ -26,7 +24,7 @@ export function lexicon<Role extends string>(lists: Record<Role, string>): Lexic
 function enter({ words, stems, phrases }: Entries, entry: string, bits: number): void {
   const [first = '', ...rest] = entry.split('_')
   if (rest.length > 0) phrases.set(first, [...(phrases.get(first) ?? []), { rest, bits }])
-  else if (first.endsWith('*')) stems.set(first.slice(0, -1), (stems.get(first.slice(0, -1)) ?? 0) | bits)
+  else if (first.endsWith('*')) stems.set(first.slice(0, 2), [...(stems.get(first.slice(0, 2)) ?? []), [first.slice(0, -1), bits]])
   else words.set(first, (words.get(first) ?? 0) | bits)
 }
 
@@ -35,7 +33,7 @@ function tag(tokens: readonly Token[], { words, stems, phrases }: Entries): Tagg
   const length = new Int32Array(tokens.length).fill(1)
   for (const [i, { word }] of tokens.entries()) {
     let found = words.get(word) ?? 0
-    for (let end = Math.min(word.length, longestStem); end >= 2 && stems.size > 0; end--) found |= stems.get(word.slice(0, end)) ?? 0
+    for (const [stem, roles] of stems.get(word.slice(0, 2)) ?? []) if (word.startsWith(stem)) found |= roles
     for (const phrase of phrases.get(word) ?? []) {
       if (!stands(tokens, i, phrase.rest)) continue
       found |= phrase.bits

@@ -15,9 +15,15 @@ const sentenceEnd = /[!?;…\n\r]|\.(?:\s|$)/
 /** A comma before these goes on with the same thought: "jemanden, mit dem ich sprechen kann". */
 const goingOn = new Set(['mit', 'der', 'die', 'den', 'ktory', 'ktora', 'z', 'who', 'som'])
 
-/** The words of a line, numbered by clause and by sentence. Linear in the length of the line. */
-export function tokenize(line: string): Token[] {
-  const text = line.slice(0, longestLine)
+/** The words of a line, numbered by clause and by sentence. Linear in the length of the line; the last line is remembered, since many look at it. */
+export function tokenize(line: string): readonly Token[] {
+  if (last?.line !== line) last = { line, tokens: wordsOf(line.slice(0, longestLine)) }
+  return last.tokens
+}
+
+let last: { line: string; tokens: readonly Token[] } | null = null
+
+function wordsOf(text: string): Token[] {
   const tokens: Token[] = []
   let clause = 0
   let sentence = 0
