@@ -217,6 +217,7 @@ function serveHttp(
     clock: now,
     publicUrl: config.publicUrl,
     closeSockets: live.closeSockets,
+    takeTurn: door.takeTurn,
     peopleChanged() {
       live.presence.refresh().catch(() => {}) // the database is away; read again within 5 s
       engine.routeAgain()

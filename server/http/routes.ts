@@ -10,6 +10,8 @@ import type { learningHandlers } from '../learning/api.ts'
 import { openapi } from '../openapi.ts'
 import { type PeopleDeps, peopleHandlers } from '../people/api.ts'
 import type { rulesHandlers } from '../rules/api.ts'
+import { type TeamsDeps, teamsHandlers } from '../teams/api.ts'
+import { registerFaces } from '../teams/faces.ts'
 import type { ByAgent, ByVisitor, Handler } from './context.ts'
 import { type HealthDeps, registerHealth } from './health.ts'
 import { limits } from './limits.ts'
@@ -23,6 +25,7 @@ export type ConversationHandlers = {
 
 export type RoutesDeps = ServeDeps &
   PeopleDeps &
+  TeamsDeps &
   BotsDeps &
   HealthDeps &
   PagesDeps & {
@@ -37,6 +40,7 @@ export type RoutesDeps = ServeDeps &
 export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   const serve = serving(app, deps)
   servePeople(serve, deps)
+  serveTeams(serve, deps)
   serveBots(serve, deps)
   serveKnowledge(serve, deps.knowledge)
   serveAnswering(serve, deps.answering)
@@ -48,6 +52,7 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   const document = openapi()
   app.get('/v1/openapi.json', async () => document)
   registerPictures(app, deps.pool)
+  registerFaces(app, deps.pool)
   registerHealth(app, deps)
   registerPages(app, deps)
 }
@@ -65,6 +70,36 @@ function servePeople(serve: Serve, deps: PeopleDeps) {
   serve.admin(api.invite, people.invite)
   serve.admin(api.changeAgent, people.changeAgent)
   serve.admin(api.removeAgent, people.removeAgent)
+}
+
+function serveTeams(serve: Serve, deps: TeamsDeps) {
+  const teams = teamsHandlers(deps)
+  serve.agent(api.people, teams.people)
+  serve.admin(api.invitePerson, teams.invitePerson)
+  serve.admin(api.changePerson, teams.changePerson)
+  serve.agent(api.changeProfile, teams.changeProfile)
+  serve.agent(api.setPicture, teams.setPicture)
+  serve.agent(api.removePicture, teams.removePicture)
+  serve.admin(api.inviteAgain, teams.inviteAgain)
+  serve.admin(api.revokeInvitation, teams.revokeInvitation)
+  serve.admin(api.setActive, teams.setActive)
+  serve.agent(api.setStatus, teams.setStatus)
+  serve.agent(api.setStatusOf, teams.setStatusOf)
+  serve.agent(api.statusChanges, teams.statusChanges)
+  serve.agent(api.giveSign, teams.giveSign)
+  serve.admin(api.addTeam, teams.addTeam)
+  serve.admin(api.changeTeam, teams.changeTeam)
+  serve.admin(api.removeTeam, teams.removeTeam)
+  serve.agent(api.whatIf, teams.whatIf)
+  serve.admin(api.changeWork, teams.changeWork)
+  serve.agent(api.countries, teams.countries)
+  serve.agent(api.holidays, teams.holidays)
+  serve.admin(api.readCalendar, teams.readCalendar)
+  serve.agent(api.board, teams.board)
+  serve.agent(api.follows, teams.follows)
+  serve.agent(api.follow, teams.follow)
+  serve.agent(api.transfer, teams.transfer)
+  serve.agent(api.assign, teams.assign)
 }
 
 function serveBots(serve: Serve, deps: BotsDeps) {

@@ -32,6 +32,11 @@ export type Serve = {
 /** Routes that a widget calls from other sites' pages, besides all that need a visitor's token. */
 const open = new Set<AnyRoute>([api.face, api.visitor])
 const large = new Set<AnyRoute>([
+  api.setPicture,
+  api.readCalendar,
+  api.addTeam,
+  api.changeTeam,
+  api.changePerson,
   ...[api.addSource, api.changeSource, api.importPairs, api.changePairs],
   ...[api.changePolicy, api.testPolicy, api.startReplay],
   ...[api.importTests, api.playground],

@@ -53,26 +53,53 @@ export async function changeAgent(db: Db, by: Role, id: string, change: AgentCha
   })
 }
 
+/** Ends an account for a while: its password and its seats stay. Whom it held, others are rung for. */
+export async function deactivate(db: Db, by: Role, id: string, now: number): Promise<Refusal | null> {
+  return db.transaction().execute(async (tx) => (await mayTouch(tx, by, id, 'agent')) ?? end(tx, id, now))
+}
+
+/** The account is back as it was. */
+export async function activate(db: Db, by: Role, id: string): Promise<Refusal | null> {
+  const row = await db.selectFrom('agent').select(['role', 'ended_at', 'email']).where('id', '=', id).executeTakeFirst()
+  if (!row) return { no: 'notFound' }
+  if (by !== 'owner' && row.role === 'owner') return { no: 'forbidden' }
+  const other = db
+    .selectFrom('agent')
+    .select('id')
+    .where((e) => e(e.fn<string>('lower', ['email']), '=', row.email.toLowerCase()))
+    .where('ended_at', 'is', null)
+    .where('id', '!=', id)
+  if (await other.executeTakeFirst()) return { no: 'emailTaken' }
+  await db.updateTable('agent').set({ ended_at: null }).where('id', '=', id).execute()
+  return null
+}
+
 /** Ends an account: it signs in no more, its sessions and links are void, its seats are empty. Facts keep its name; whom it held, others are rung for. */
 export async function removeAgent(db: Db, by: Role, id: string, now: number): Promise<Refusal | null> {
   return db.transaction().execute(async (tx) => {
     const no = await mayTouch(tx, by, id, 'agent')
     if (no) return no
-    await tx
-      .updateTable('agent')
-      .set({ ended_at: new Date(now), password_hash: null, online: false })
-      .where('id', '=', id)
-      .execute()
-    await endSessions(tx, id)
-    await tx.deleteFrom('link').where('agent', '=', id).execute()
+    await tx.updateTable('agent').set({ password_hash: null }).where('id', '=', id).execute()
     await tx.deleteFrom('seat').where('agent', '=', id).execute()
-    // In the same transaction, so that nobody whom they held is forgotten.
-    await tx
-      .insertInto('job')
-      .values({ key: `release:${id}`, kind: 'release', payload: JSON.stringify({ agent: id }), run_at: now })
-      .execute()
-    return null
+    return end(tx, id, now)
   })
+}
+
+async function end(tx: Tx, id: string, now: number): Promise<null> {
+  await tx
+    .updateTable('agent')
+    .set({ ended_at: new Date(now), online: false, absence: null })
+    .where('id', '=', id)
+    .execute()
+  await endSessions(tx, id)
+  await tx.deleteFrom('link').where('agent', '=', id).execute()
+  // In the same transaction, so that nobody whom they held is forgotten.
+  await tx
+    .insertInto('job')
+    .values({ key: `release:${id}`, kind: 'release', payload: JSON.stringify({ agent: id }), run_at: now })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  return null
 }
 
 /** A new name or password of one's own. `session` is the one that stays when a new password ends the others. */

@@ -86,6 +86,7 @@ function wiring(database: OpenDatabase, told: unknown[], clock: () => number, co
     pool: database.pool,
     conversations: noConversations,
     peopleOf: () => ({ online: false, names: [] }),
+    takeTurn: async () => ({ first: 1, last: 0, refusal: null }),
     closeSockets: (agent: string, which?: object) => void told.push({ closeSockets: agent, ...which }),
     peopleChanged: () => void told.push('peopleChanged'),
     botChanged,

@@ -1,0 +1,50 @@
+import type { Api } from '@baton/contracts/api.ts'
+import { placesOf } from '@baton/core/routing-seats.ts'
+import type { Pool } from 'pg'
+import type { z } from 'zod'
+import { readPeople } from './people.ts'
+import { readTeams } from './store.ts'
+
+type Board = z.input<Api['board']['response']>
+
+const waiting = `
+  select id as conversation, team, since, coalesce(priority, 0) as priority, state -> 'contact' ->> 'name' as name,
+    coalesce(state -> 'preview' ->> 'text', '') as text, coalesce(state -> 'holder' -> 'ringing' -> 'agents', '[]') as ringing
+  from conversation where kind = 'queue' order by coalesce(priority, 0) desc, since, id limit 500`
+const held = `select team, agent, count(*)::int as count from conversation where kind = 'agent' group by team, agent`
+const left = `
+  select c.id as conversation, c.agent, c.state -> 'contact' ->> 'name' as name, coalesce(c.state -> 'preview' ->> 'text', '') as text
+  from conversation c where c.kind = 'agent' and c.agent = any($1::uuid[]) order by c.id limit 200`
+const shown = 50
+
+/** Who is on, what they carry, who waits, and who is with somebody whose connection is gone. */
+export async function readBoard(db: Pool, now: number): Promise<Board> {
+  const [people, teams] = [await readPeople(db, now), await readTeams(db, now)]
+  const queue = (await db.query<Board['teams'][number]['queue'][number] & { team: string }>(waiting)).rows
+  const counted = (await db.query<{ team: string; agent: string; count: number }>(held)).rows
+  const there = people.filter((person) => person.active)
+  const away = there.filter((person) => !person.connected && person.open > 0).map((person) => person.id)
+  const stranded = away.length > 0 ? (await db.query<Board['stranded'][number]>(left, [away])).rows : []
+  return {
+    now,
+    stranded,
+    agents: there.map(({ id, name, status, statusSince, connected, availability, teams: seats, open, capacity }) => ({
+      ...{ id, name, status, statusSince, connected, open, capacity, load: open },
+      inHours: availability.open,
+      teams: seats.map(({ team }) => team),
+    })),
+    teams: teams.map(({ id, name, availability, members }) => {
+      const on = there.filter((one) => one.status === 'online' && one.connected && members.some(({ agent }) => agent === one.id))
+      const waits = queue.filter((one) => one.team === id)
+      return {
+        ...{ id, name, availability, online: on.length, waiting: waits.length },
+        held: counted.filter((one) => one.team === id).reduce((sum, one) => sum + one.count, 0),
+        places: on.reduce((sum, one) => sum + placesOf({ ...one, agent: one.id, team: id, online: true }), 0),
+        longest: waits.length > 0 ? Math.min(...waits.map((one) => one.since)) : null,
+        range: null,
+        today: { handovers: 0, accepted: 0, promised: 0, medianWait: null },
+        queue: waits.slice(0, shown).map(({ team: _, ...row }) => row),
+      }
+    }),
+  }
+}
