@@ -39,7 +39,7 @@ export function Tester() {
       </h2>
       <textarea
         id={id}
-        className="field try"
+        className="field try-line"
         rows={3}
         maxLength={4_000}
         aria-description={t('tryHint')}
@@ -95,10 +95,10 @@ function Seen({ line }: { line: SeenLine }) {
   const others = line.checks.filter((one) => !isTelling(one))
   return (
     <article>
-      <p className="read">
+      <p className="line-read">
         <Read text={line.text} checks={line.checks} />
       </p>
-      <p className="verdict" data-does={line.outcome.does}>
+      <p className="line-verdict" data-does={line.outcome.does}>
         <MessageCircle className="icon" />
         <span>
           <strong>{main}</strong> {rest}
@@ -124,7 +124,7 @@ function isTelling({ state, trigger, name, score }: Checked): boolean {
 
 function Checks({ checks }: { checks: Checked[] }) {
   return (
-    <ul className="checks">
+    <ul className="trigger-checks">
       {checks.map((check) => (
         <li key={`${check.trigger} ${check.name} ${check.state}`} data-fired={check.state === 'fired' || undefined}>
           {check.state === 'fired' ? <Check className="icon" /> : <X className="icon" />}

@@ -80,7 +80,7 @@ export const t = words({
   circlesLabel: 'Answers without a resolution',
   exchanges: 'After a few exchanges',
   exchangesText: 'After',
-  exchangesThen: 'answers without a resolution a person is offered, once.',
+  exchangesThen: 'answers without a resolution a person is offered once,',
   exchangesLabel: 'Exchanges',
 
   // the threshold
