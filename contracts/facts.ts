@@ -73,8 +73,9 @@ export const signals = z.object({
   topics: z.array(z.object({ topic: z.string(), score: confidence })),
   /** The likest earlier question of this episode, and how many asked the same by now, this one included. */
   repeat: z.object({ line: z.int(), score: confidence, times: z.int() }).nullable(),
-  /** What the search found, likest first, and how sure it is. */
+  /** What the search found, likest first, with the score of each, and how sure it is. */
   found: z.array(id),
+  scores: z.array(confidence).optional(),
   sure: confidence,
 })
 

@@ -125,7 +125,13 @@ const pairFields = {
     .default(null),
 }
 export const newPair = z.object(pairFields)
-export const pair = z.object({ id, question: z.string(), answer: z.string(), category: z.string().nullable(), language: z.string().nullable() })
+export const pair = z.object({
+  id,
+  question: z.string(),
+  answer: z.string(),
+  category: z.string().nullable(),
+  language: z.string().nullable(),
+})
 const importedRow = z.object({
   /** Where the row begins in the file, from 1. */
   line: z.int(),

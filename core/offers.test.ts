@@ -297,6 +297,18 @@ describe('the owner’s rules', () => {
     expect(the(facts, 'escalated')).toMatchObject({ team: sales, priority: 3 })
   })
 
+  it('join the words of a line with how sure the bot is', () => {
+    const of = [
+      { field: 'words', op: 'has', value: ['tent'] },
+      { field: 'score', op: 'below', value: 0.98 },
+    ]
+    const w = world({
+      policy: policyWith({ rules: rules({ id: 't', name: 'Tents', when: { join: 'all', of }, actions: [{ do: 'escalate' }] }) }),
+    })
+    expect(given(withBot).when(answers(2), w).types).toEqual(['botSaid', 'escalated', 'serverSaid'])
+    expect(given(having(began, said('a mat?'))).when(answers(2), w).types).toEqual(['botSaid'])
+  })
+
   it('“leave it to the bot” silences what is soft, and never a request for a person', () => {
     const leave = rules({
       id: 'faq',

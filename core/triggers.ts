@@ -104,7 +104,7 @@ export function readSignals(
   const best = triggers.topics.on ? bestTopic(signals, world.policy) : null
   const topic = best?.topic.id ?? null
   const team = best?.topic.team ?? null
-  const rules = readRules(c, 'topic', { text: '', line, score: null, topic: topic ?? c.topic, lines: c.lines }, world)
+  const rules = readRules(c, 'topic', { text: lastSaid(c), line, score: null, topic: topic ?? c.topic, lines: c.lines }, world)
   const asks = byMeaning(line, signals, triggers.asked)
   if (signals.smallTalk || c.left >= line || leaves(rules.applied)) return { fired: asks, applied: rules.applied, topic, team }
   const fired = [
@@ -173,7 +173,7 @@ function again(c: Conversation, line: number, { repeat }: Signals, trigger: Poli
 /** What the bot's answers so far add up to, once it has given one more. `same`: it said that before, at that number. */
 export function readAnswer(c: Conversation, line: number, score: number, same: number | null, world: World): Reading {
   const { circles, exchanges } = world.policy.triggers
-  const rules = readRules(c, 'score', { text: '', line, score, topic: c.topic, lines: c.lines }, world)
+  const rules = readRules(c, 'score', { text: lastSaid(c), line, score, topic: c.topic, lines: c.lines }, world)
   if (c.left >= line || leaves(rules.applied)) return { fired: [], applied: rules.applied }
   const answers = c.exchanges + 1
   const fired = [...rules.fired]
@@ -215,6 +215,11 @@ function readRules(c: Conversation, moment: Moment, seen: Seen, world: World): R
     applied.push(...applying(rule, line, found.matched))
   }
   return { fired, applied }
+}
+
+/** The line that is being read or answered, as far as a list shows it. */
+function lastSaid({ preview }: Conversation): string {
+  return preview?.by === 'visitor' ? preview.text : ''
 }
 
 function momentOf(rule: Rule): Moment {

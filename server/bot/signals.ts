@@ -32,8 +32,8 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
       smallTalk ? nothingFound : search(db, bot, question, { context: contextOf(question, history), meaning }),
       asked.topics ?? topicsOf(bot),
     ])
-    const ids = worthNaming(found)
-    const own: AskedLine = { text: question, vector, found: ids }
+    const named = worthNaming(found)
+    const own: AskedLine = { text: question, vector, found: named.map(({ chunk }) => chunk), scores: named.map(({ score }) => score) }
     const mood = frustration([...history.filter((said) => said.by === 'visitor').map((said) => said.text), question].slice(-linesOfMood))
     return {
       lines,
@@ -47,7 +47,8 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
       moodMarks: lines.length === 1 ? mood.marks : [],
       topics: await topicsIn(meaning, own, topics, asked.signal),
       repeat: smallTalk ? null : repeatIn(own, asked),
-      found: ids,
+      found: named.map(({ chunk }) => chunk),
+      scores: named.map(({ score }) => score),
       sure: found.sure,
     }
   }
@@ -56,11 +57,8 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
 /** What is hardly likely says nothing: in little knowledge everything is found for everything. */
 const leastLikely = 0.1
 
-function worthNaming({ passages }: Found): string[] {
-  return passages
-    .filter(({ score }) => score >= leastLikely)
-    .slice(0, mostFound)
-    .map(({ chunk }) => chunk)
+function worthNaming({ passages }: Found): Found['passages'] {
+  return passages.filter(({ score }) => score >= leastLikely).slice(0, mostFound)
 }
 
 const nothingFound: Found = { passages: [], sure: 0 }
@@ -82,8 +80,8 @@ function repeatIn(own: AskedLine, { earlier }: Question): Signals['repeat'] {
   return best ? { ...best, times: scored.length + 1 } : null
 }
 
-function asLine(text: string, { vector, found }: Signals): AskedLine {
-  return { text, vector: vector === null ? null : normed(fromText(vector)), found }
+function asLine(text: string, { vector, found, scores }: Signals): AskedLine {
+  return { text, vector: vector === null ? null : normed(fromText(vector)), found, ...(scores && { scores }) }
 }
 
 /** Far above any two lines of customers: then it means what asking for a person means. */
