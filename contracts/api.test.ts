@@ -13,7 +13,7 @@ describe.each(routes)('%s', (_, route) => {
   })
 
   it('has a noun for an address, a summary, and a body only where it changes something', () => {
-    expect(route.path).toMatch(/^\/v1(\/:?[a-z]+)+$/i)
+    expect(route.path).toMatch(/^\/v1(\/:?[a-z]+(-[a-z]+)*)+$/i)
     expect(route.summary).toMatch(/^[A-Z]/)
     if (route.method === 'GET' || route.method === 'DELETE') expect(route.body.safeParse(undefined).success).toBe(true)
   })

@@ -54,7 +54,7 @@ describe('text that comes from outside', () => {
 
 describe('acts', () => {
   it('may leave out what is optional', () => {
-    expect(visitorAct.parse({ type: 'say', text: 'Hi' })).toEqual({ type: 'say', text: 'Hi', page: null })
+    expect(visitorAct.parse({ type: 'say', text: 'Hi' })).toEqual({ type: 'say', text: 'Hi', page: null, language: null })
     expect(visitorAct.parse({ type: 'give' })).toEqual({ type: 'give', name: null, email: null })
     expect(agentAct.parse({ type: 'close', outcome: 'solved' })).toEqual({ type: 'close', outcome: 'solved', why: null })
   })

@@ -19,7 +19,7 @@ const whatToDo = `The wire has changed. Whoever speaks the old one is still out 
 
 const schemas = { visitorUp, agentUp, visitorAct, agentAct, numbered, conversation, policy, refusal }
 
-it('the wire is the one that is pinned beside PROTOCOL_VERSION', async () => {
+it('the wire is the one that is pinned beside PROTOCOL_VERSION', { timeout: 30_000 }, async () => {
   const hashes = {
     PROTOCOL_VERSION,
     ...Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, hash(shapeOf(schema))])),

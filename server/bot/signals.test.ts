@@ -51,7 +51,8 @@ describe('what is read from a line', () => {
   test('its vector as text, its language, what was found and how sure the search is', async () => {
     const signals = await reader()(asked('how long does the delivery take?'))
     expect(signals).toMatchObject({ lines: [2], encoder: 'words', language: 'en', smallTalk: null, repeat: null, mood: 0 })
-    expect(signals?.found).toHaveLength(2)
+    expect(signals?.found.length).toBeGreaterThan(0)
+    expect(signals?.scores).toHaveLength(signals?.found.length ?? 0)
     const [vector] = await wordsEncoder().encode(['how long does the delivery take?'])
     if (!vector || !signals?.vector) throw new Error('no vector')
     expect(product(normed(vector), normed(fromText(signals.vector)))).toBeGreaterThan(0.99)
