@@ -136,6 +136,18 @@ const zones = new Map<string, Intl.DateTimeFormat>()
 
 /** "Mon 18:30" */
 function wallTime(now: number, zone: string): string {
+  const minute = Math.floor(now / 60_000)
+  const known = read.get(zone)
+  if (known?.minute === minute) return known.text
+  const text = formatted(now, zone)
+  if (read.size < 600) read.set(zone, { minute, text })
+  return text
+}
+
+/** All rules look at one clock: what a zone read last is remembered for its minute. */
+const read = new Map<string, { minute: number; text: string }>()
+
+function formatted(now: number, zone: string): string {
   const format =
     zones.get(zone) ??
     new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
