@@ -1,6 +1,7 @@
 import { api } from '@baton/contracts/api.ts'
 import { type ModelServer, startModelServer } from '@baton/server/testing/model-server.ts'
 import { type House, openHouse } from './house.ts'
+import { workOf } from './processes.ts'
 import { atMost, type Bench, percentile, type Size } from './report.ts'
 import { greet, hire } from './seed.ts'
 import { Wire } from './sockets.ts'
@@ -36,7 +37,9 @@ async function measure(house: House, model: ModelServer, size: Size) {
   await call('POST', api.addSource.path, { kind: 'pairs', pairs: Array.from({ length: pairs }, (_, i) => pairOf(i)) })
   await encoded(house)
   await firstWords(house, 5, 'botSaid')
+  const before = workOf(house.pid).own
   const quoted = await firstWords(house, size.of(full, 10), 'botSaid')
+  const work = (workOf(house.pid).own - before) / quoted.length
   model.behave(({ messages }) => ({ says: answerFrom(messages[1]?.content ?? ''), pieces: 8 }))
   await call('PUT', api.changeModel.path, {
     model: { provider: 'compatible', url: model.url, name: 'pretend' },
@@ -47,6 +50,7 @@ async function measure(house: House, model: ModelServer, size: Size) {
   return [
     { what: 'quoted, p50', value: percentile(quoted, 0.5), unit: 'ms' },
     atMost('quoted, p95', percentile(quoted, 0.95), 'ms', longest),
+    { what: 'work of the server for each quoted answer', value: work, unit: 'ms' },
     { what: 'written by a model, p50', value: percentile(written, 0.5), unit: 'ms' },
     { what: 'written by a model, p95', value: percentile(written, 0.95), unit: 'ms' },
   ]
