@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { sources } from './knowledge.ts'
 import { type Mock, startMock } from './mock.ts'
-import { arrival, idOf, others, vera } from './scenes.ts'
+import { arrival, idOf, noticed, others, vera } from './scenes.ts'
 import { type Look, looks, openBrowser, openPage, shoot } from './screens.ts'
 
 /** Photographs every screen in every look and asks axe about each: `npx tsx dashboard/testing/gallery.ts [folder] [part of a name]`. */
@@ -70,6 +70,21 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await page.goto(`${mock.url}/inbox/${inbox}`)
     await page.waitForSelector('.entry')
     if (look.touch) await page.click('.drawer-toggle')
+  },
+  noticed: (stage) => toNoticed(stage),
+  'noticed-why': async (stage) => {
+    await toNoticed(stage)
+    await stage.page.click('.meta .link:has-text("Why no person?") >> nth=0')
+    await stage.page.waitForSelector('.checks')
+  },
+  'noticed-sure': async (stage) => {
+    await toNoticed(stage)
+    await stage.page.click('.sure >> nth=0')
+    await stage.page.waitForSelector('.numbers')
+  },
+  'noticed-briefing': async (stage) => {
+    await toNoticed(stage)
+    if (stage.look.touch) await stage.page.click('.drawer-toggle')
   },
   login: async ({ page, mock }) => {
     mock.signedIn = false
@@ -200,6 +215,11 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
   },
 }
 
+async function toNoticed({ page, mock }: Stage): Promise<void> {
+  await page.goto(`${mock.url}/inbox/${noticed(Date.now()).id}`)
+  await page.waitForSelector('.entry')
+}
+
 async function toSource({ page, mock }: Stage, at: number, until: string, view = ''): Promise<void> {
   mock.sources.push(...sources())
   await page.goto(`${mock.url}/knowledge/${mock.sources[at]?.id}?view=${view}`)
@@ -222,7 +242,7 @@ for (const look of looks) {
   for (const [name, show] of Object.entries(screens)) {
     if (!`${name}-${look.name}`.includes(only)) continue
     const now = Date.now()
-    const mock = await startMock([vera(now), ...others(now), arrival(now)])
+    const mock = await startMock([vera(now), noticed(now), ...others(now), arrival(now)])
     const { page, complaints } = await openPage(browser, look)
     page.setDefaultTimeout(5_000)
     await show({ page, mock, look }).catch((error) => complaints.push(String(error).slice(0, 300)))

@@ -200,6 +200,8 @@ function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, 
   if (!mock.signedIn) return [401, { refusal: { no: 'notSignedIn' }, sentence: 'Please log in.' }]
   if (path === '/v1/me') return [200, me]
   if (path === '/v1/conversations') return [200, page(scenes, url.searchParams)]
+  if (path.endsWith('/why')) return [200, why]
+  if (path === '/v1/model') return [200, noModel]
   if (path.startsWith('/v1/conversations/')) {
     const scene = scenes.find(({ id }) => path.includes(id))
     return scene ? [200, rowOf(scene)] : [404, { refusal: { no: 'notFound' }, sentence: 'There is nothing here.' }]
@@ -219,6 +221,29 @@ function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, 
   if (path === '/v1/agents')
     return [200, { agent: me.agents[3], link: 'https://chat.fernweh.example/invitation#k3v9q0x7c1m5b8n2z4l6j0h8g7f5d3s1a9p2o4i6u8y0t' }]
   return [200, { ok: true }]
+}
+
+const noModel = {
+  from: 'nothing',
+  model: null,
+  key: null,
+  use: { bots: null, exactPairs: true, prices: { in: 0, out: 0 }, budget: { of: 'nothing' } },
+  today: { tokens: 0, cost: 0, usedUp: false, renewsAt: 0 },
+}
+const check = { decides: false, does: null, name: null, why: null, marks: [], score: null, needs: null, found: [] }
+const why = {
+  n: 3,
+  text: 'Where is my parcel?',
+  checks: [
+    { ...check, trigger: 'asked', state: 'quiet', score: 0.12, needs: 0.5 },
+    { ...check, trigger: 'keyword', state: 'quiet', name: 'refund', why: 'negated' },
+    { ...check, trigger: 'frustration', state: 'quiet', score: 0.2, needs: 0.5 },
+    { ...check, trigger: 'unsure', state: 'quiet', score: 0.82, needs: 0.7 },
+    { ...check, trigger: 'exchanges', state: 'off' },
+  ],
+  outcome: { does: 'answer', reason: null, team: null, priority: 0, score: 0.82, mode: 'quote', said: [] },
+  answer: 4,
+  policyVersion: 3,
 }
 
 function page(scenes: Scene[], search: URLSearchParams) {

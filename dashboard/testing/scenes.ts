@@ -257,6 +257,58 @@ function calm(now: number): Scene[] {
   ]
 }
 
+/** One in which everything was noticed: an offer declined, a question back, a review, and the same question again. */
+export function noticed(now: number): Scene {
+  const s = 1_000
+  const grounds = { found: 0.81, supported: 0.92, said: 0.9, raw: 0.86, caps: [] }
+  const signals = { encoder: null, vector: null, language: 'en', smallTalk: null, asks: 0.12, topics: [], found: [], sure: 0.58 }
+  const again = 'And where is it now?? This is useless'
+  const choices = ['How do I track my parcel?', 'What if my parcel is late?'].map((label) => ({ chunk: idOf(label), label }))
+  return scene('Ines', now, [
+    [300 * s, began(1, 'My order')],
+    [300 * s, named('Ines Duarte', null)],
+    [290 * s, said('Where is my parcel? My order is FO-48213.')],
+    [288 * s, { type: 'botSaid', ...answer('It takes two to four working days.', 0.82, 3, [source('Delivery', 0.82)]), grounds }],
+    [250 * s, { type: 'answerReviewed', agent: bo.id, name: bo.name, answer: 4, verdict: 'wrong', text: null }],
+    [240 * s, said('tracking?')],
+    [
+      238 * s,
+      {
+        type: 'botAsked',
+        ...answer('Did you mean one of these?', 0.5, 6, [source('Tracking', 0.5)]),
+        choices,
+        held: 'Use the link in your mail.',
+      },
+    ],
+    [220 * s, { type: 'visitorChose', asked: 7, choice: 0, text: choices[0]?.label ?? '' }],
+    [218 * s, { type: 'botSaid', ...answer('Use the link in your mail.', 0.95, 8, [source('Tracking', 0.95)]), grounds }],
+    [60 * s, said(again)],
+    [
+      59 * s,
+      {
+        type: 'lineRead',
+        line: 10,
+        signals: { ...signals, lines: [10], mood: 0.62, moodMarks: [[21, 37]], repeat: { line: 3, score: 0.83, times: 2 } },
+        topic: null,
+        team: null,
+      },
+    ],
+    [
+      58 * s,
+      {
+        type: 'escalated',
+        reason: 'repeated',
+        evidence: { kind: 'repeat', line: 10, earlier: 3, score: 0.83, times: 2 },
+        also: [{ reason: 'frustration', evidence: { kind: 'mood', line: 10, marks: [[21, 37]], score: 0.62, threshold: 0.5 } }],
+        team,
+        policyVersion: 3,
+      },
+    ],
+    [58 * s, connecting],
+    [40 * s, accepted(ada)],
+  ])
+}
+
 /** `count` more conversations with the bot, for the long list. */
 export function crowd(now: number, count: number): Scene[] {
   return Array.from({ length: count }, (_, i) =>
