@@ -18,11 +18,13 @@ export function AssignTo({ conversation, who, agents }: Props) {
       onChange={({ target }) => choose(agents.find(({ id }) => id === target.value))}
     >
       <option value="">{t('assign')}</option>
-      {agents.map(({ id, name, open, capacity }) => (
-        <option key={id} value={id}>
-          {name} ({t('of', open, capacity)})
-        </option>
-      ))}
+      {[...agents]
+        .sort((a, b) => a.name.localeCompare(b.name))
+        .map(({ id, name, open, capacity }) => (
+          <option key={id} value={id}>
+            {name} ({t('of', open, capacity)})
+          </option>
+        ))}
     </select>
   )
 }

@@ -70,9 +70,11 @@ function Today({ team: { today, range } }: { team: BoardTeam }) {
   if (today.medianWait !== null) parts.push(t('median', counting(today.medianWait)))
   return (
     <footer className="small quiet num">
-      <p>
-        {t('today')}: {parts.join(' · ')}
-      </p>
+      {today.handovers > 0 && (
+        <p>
+          {t('today')}: {parts.join(' · ')}
+        </p>
+      )}
       <p>{range === null ? t('noRange') : t('range', counting(range.from), counting(range.to))}</p>
     </footer>
   )
