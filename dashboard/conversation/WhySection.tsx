@@ -1,9 +1,9 @@
 import type { Evidence } from '@baton/contracts/facts.ts'
-import { reasons } from '../inbox/reasons.ts'
 import { Rich } from '../ui/Rich.tsx'
 import { Said } from '../ui/Said.tsx'
 import { percent, Scale } from '../ui/Scale.tsx'
 import type { Briefing, Why } from './briefing.ts'
+import { capital } from './people.ts'
 import { t } from './text.ts'
 import { clauseOf, sentenceOf } from './why.ts'
 import { w } from './why-text.ts'
@@ -59,9 +59,7 @@ function Also({ also, who }: { also: Why['also']; who: string }) {
       <h3 className="small">{w('also')}</h3>
       <ul>
         {also.map(({ reason, evidence }) => (
-          <li key={`${reason}${JSON.stringify(evidence)}`}>
-            {reasons[reason]} <span className="quiet">({clauseOf(evidence, who, reason)})</span>
-          </li>
+          <li key={`${reason}${JSON.stringify(evidence)}`}>{capital(clauseOf(evidence, who, reason))}</li>
         ))}
       </ul>
     </div>

@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../live/call.ts'
 
 /** An answer that an agent may take up; `confidence` is 0–1, `from` names its sources. */
-export type Suggestion = { text: string; confidence: number; from: readonly string[] }
+type Suggestion = { text: string; confidence: number; from: readonly string[] }
 type Said = { by: 'visitor' | 'bot'; text: string }
-export type Asked = { n: number; question: string; history: Said[] }
+type Asked = { n: number; question: string; history: Said[] }
 
 const most = 3
 const historyLines = 6

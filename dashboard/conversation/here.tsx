@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Acts } from './acts.ts'
 
 /** The conversation that is on screen: what each of its parts may need. `who`: what its visitor is called in a sentence. */
-export type Here = { id: string; who: string; acts: Acts; onDraft: (text: string) => void }
+type Here = { id: string; who: string; acts: Acts; onDraft: (text: string) => void }
 
 export const HereContext = createContext<Here | null>(null)
 

@@ -46,7 +46,7 @@ const moods: [from: number, word: string][] = [
 ]
 
 /** In words, as nobody thinks in percent. */
-export function sureWord(confidence: number): string {
+function sureWord(confidence: number): string {
   if (confidence >= 0.9) return 'very sure'
   if (confidence >= 0.7) return 'fairly sure'
   return confidence >= 0.4 ? 'not quite sure' : 'unsure'
