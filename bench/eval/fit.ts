@@ -6,7 +6,7 @@ import { contextOf } from '@baton/server/bot/follow.ts'
 import { signalCount } from '@baton/server/bot/rank.ts'
 import { measured } from '@baton/server/bot/search.ts'
 import { type House, teach } from './database.ts'
-import { type DocPassage, type DocQuery, type FaqQuery, type KbEntry, namesIn, readLines } from './gold.ts'
+import { type DocPassage, type DocQuery, type FaqQuery, halfOf, type KbEntry, namesIn, readLines } from './gold.ts'
 import { type Case, chancesOf, learn } from './learn.ts'
 
 type Company = { name: string; cases: Case[] }
@@ -25,8 +25,8 @@ export async function learnWeights(house: House, gold: string, root: string): Pr
   for (const name of namesIn(gold, 'docs')) companies.push({ name, cases: await docCases(house, gold, name) })
   const names = companies.map(({ name }) => name)
   const meaning = learnFrom('by words and meaning', companies)
-  const words = learnFrom('by words alone', companies.map(withoutMeaning))
-  writeFileSync(join(root, 'server', 'bot', 'weights.ts'), weightsFile(names, words.all, meaning.all))
+  const words = learn(companies.map(withoutMeaning).flatMap(({ cases }) => cases))
+  writeFileSync(join(root, 'server', 'bot', 'weights.ts'), weightsFile(names, words, meaning.all))
   writeFileSync(join(root, 'bench', 'eval', 'left-out.ts'), leftOutFile(meaning.without))
 }
 
@@ -34,14 +34,31 @@ function learnFrom(kind: string, companies: Company[]): { all: Weights; without:
   console.log(kind)
   const without: Record<string, Weights> = {}
   for (const left of companies) {
-    const weights = learn(companies.filter((company) => company !== left).flatMap(({ cases }) => cases))
-    console.log(`  left out ${left.name.padEnd(10)}`, report(left.cases, weights))
-    without[left.name] = weights
+    const others = companies.filter((company) => company !== left).flatMap(({ cases }) => cases)
+    for (const { name, cases, rest } of partsOf(left)) {
+      const weights = learn([...others, ...rest])
+      console.log(`  left out ${name.padEnd(12)}`, report(cases, weights))
+      without[name] = weights
+    }
   }
   const cases = companies.flatMap(({ cases }) => cases)
   const all = learn(cases)
   console.log('  all together       ', report(cases, all))
   return { all, without }
+}
+
+/**
+ * Companies are left out whole. Of documents there is one collection, and nothing about texts can be learned from pairs: there one half of the
+ * conversations is left out after the other.
+ */
+function partsOf({ name, cases }: Company): { name: string; cases: Case[]; rest: Case[] }[] {
+  if (cases.every(({ half }) => half === undefined)) return [{ name, cases, rest: [] }]
+  return [0, 1].map((half) => ({
+    name: `${name}_${half}`,
+    cases: cases.filter((one) => one.half === half),
+    // They stand for the whole collection.
+    rest: cases.filter((one) => one.half !== half).map((one) => ({ ...one, weight: one.weight * 2 })),
+  }))
 }
 
 /** The same questions as they look while nothing is encoded yet. */
@@ -67,14 +84,14 @@ async function faqCases(house: House, gold: string, name: string): Promise<Case[
   // Answers are shorter than texts are, and each stands alone: they count little as texts.
   const variants: [(KbEntry | DocPassage)[], number][] = several
     ? [
-        [kb, 0.3],
-        [one, 0.3],
-        [split, 0.3],
-        [texts, 0.1],
+        [kb, 0.33],
+        [one, 0.33],
+        [split, 0.33],
+        [texts, 0.01],
       ]
     : [
-        [kb, 0.9],
-        [texts, 0.1],
+        [kb, 0.95],
+        [texts, 0.05],
       ]
   const cases: Case[] = []
   for (const [entries, share] of variants) cases.push(...weigh(await askAll(house, gold, name, entries), share))
@@ -97,20 +114,12 @@ async function docCases(house: House, gold: string, name: string): Promise<Case[
     const history = query.history.map(({ role, text }) => ({ by: role === 'bot' ? ('bot' as const) : ('visitor' as const), text }))
     const relevant = new Set(query.relevant)
     const right = (chunk: string) => relevant.has(names.get(chunk) ?? '')
-    asked.push(
-      await caseOf(
-        house,
-        bot,
-        query.text,
-        contextOf(query.text, history),
-        right,
-        query.answerability !== 'unanswerable' && relevant.size > 0,
-      ),
-    )
+    const inScope = query.answerability !== 'unanswerable' && relevant.size > 0
+    asked.push({ ...(await caseOf(house, bot, query.text, contextOf(query.text, history), right, inScope)), half: halfOf(query) })
   }
   // The collection's own unanswerable questions are all about its subject: visitors also ask about other things.
-  for (const text of elsewhere) asked.push(await caseOf(house, bot, text, null, () => false, false))
-  return weigh(asked, 0.5)
+  for (const [i, text] of elsewhere.entries()) asked.push({ ...(await caseOf(house, bot, text, null, () => false, false)), half: i % 2 })
+  return weigh(asked, 1)
 }
 
 async function caseOf(

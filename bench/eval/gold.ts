@@ -33,3 +33,10 @@ export function namesIn(...path: string[]): string[] {
         .sort()
     : []
 }
+
+/** To which half of its collection a question belongs: those of one conversation to the same. */
+export function halfOf({ history, text }: DocQuery): 0 | 1 {
+  let sum = 0
+  for (const letter of history[0]?.text ?? text) sum = (sum * 31 + letter.charCodeAt(0)) % 65_521
+  return sum % 2 === 0 ? 0 : 1
+}

@@ -1,7 +1,7 @@
 import { dot, groundsOfText, type Weights } from '@baton/server/bot/confidence.ts'
 
-/** One question: the signals of its candidates, which of them are right, how much it counts, and whether they are texts rather than pairs. */
-export type Case = { signals: number[][]; none: number[]; right: boolean[]; weight: number; inScope: boolean; text: boolean }
+/** One question: the signals of its candidates, which of them are right, how much it counts, whether they are texts rather than pairs, and of documents the half. */
+export type Case = { signals: number[][]; none: number[]; right: boolean[]; weight: number; inScope: boolean; text: boolean; half?: number }
 type Logit = Pick<Weights, 'entry' | 'none'>
 
 const steps = 250

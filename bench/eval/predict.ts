@@ -2,15 +2,16 @@ import { asksForPerson } from '@baton/core/asked.ts'
 import { promisesAction } from '@baton/core/promises.ts'
 import { answerQuestion } from '@baton/server/bot/answer.ts'
 import { calibrateKnowledge } from '@baton/server/bot/calibration-store.ts'
-import type { Weights } from '@baton/server/bot/confidence.ts'
 import { contextOf } from '@baton/server/bot/follow.ts'
 import { search } from '@baton/server/bot/search.ts'
+import { converse } from './conversation.ts'
 import { type House, teach } from './database.ts'
 import {
   type DocPassage,
   type DocQuery,
   type FaqQuery,
   type GoldConversation,
+  halfOf,
   type KbEntry,
   type Labelled,
   namesIn,
@@ -23,7 +24,6 @@ import { signalTasks } from './signals/predict.ts'
 export type Prediction = { path: string; rows: object[]; queries: number; time: number }
 type Said = { by: 'visitor' | 'bot'; text: string }
 
-const threshold = 0.7
 const listed = 10
 
 /** Runs the product over every task of the collection that it has an answer to. */
@@ -62,12 +62,14 @@ async function calibrate({ pool, meaning }: House, bot: string, name: string): P
 async function docs(house: House, gold: string, name: string): Promise<object[]> {
   const { bot, names } = await teach(house, 'text', readLines<DocPassage>(gold, 'docs', name, 'passages.jsonl'))
   const rows: object[] = []
-  for (const { qid, text, history } of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
+  for (const query of readLines<DocQuery>(gold, 'docs', name, 'queries.jsonl')) {
+    const { qid, text, history } = query
+    const weights = leftOut[`${name}_${halfOf(query)}`]
     const said: Said[] = history.map(({ role, text: line }) => ({ by: role === 'bot' ? 'bot' : 'visitor', text: line }))
     const { passages, sure } = await search(house.pool, bot, text, {
       context: contextOf(text, said),
       meaning: house.meaning,
-      weights: leftOut[name],
+      weights,
     })
     const answer = await answerQuestion({
       db: house.pool,
@@ -76,6 +78,7 @@ async function docs(house: House, gold: string, name: string): Promise<object[]>
       bot: { id: bot, name: 'Bot' },
       question: text,
       history: said,
+      weights,
     })
     rows.push({
       qid,
@@ -92,33 +95,15 @@ function signals(gold: string, name: string, score: (text: string) => number): o
 }
 
 async function conversations(house: House, gold: string, name: string): Promise<object[]> {
-  const { bot, names } = await teach(house, 'pairs', readLines<KbEntry>(gold, 'faq', name.replace(/\.jsonl$/, ''), 'kb.jsonl'))
+  const { bot, names } = await teach(house, 'pairs', readLines<KbEntry>(gold, 'faq', name, 'kb.jsonl'))
+  await calibrate(house, bot, name)
   const rows: object[] = []
   for (const { cid, turns } of readLines<GoldConversation>(gold, 'conversations', `${name}.jsonl`)) {
-    const history: Said[] = []
+    const say = converse(house, { bot, weights: leftOut[name] })
     for (const [turn, { visitor }] of turns.entries()) {
-      rows.push({ cid, turn, ...(await act(house, { bot, names, weights: leftOut[name] }, visitor, history)) })
-      history.push({ by: 'visitor', text: visitor })
+      const { faq, ...action } = await say(visitor)
+      rows.push({ cid, turn, ...action, ...(faq && { faq: names.get(faq) }) })
     }
   }
   return rows
-}
-
-type Taught = { bot: string; names: Map<string, string>; weights: Weights | undefined }
-
-async function act(house: House, { bot, names, weights }: Taught, question: string, history: Said[]): Promise<object> {
-  if (asksForPerson(question)) return { action: 'handoff', reason: 'request' }
-  const answer = await answerQuestion({
-    db: house.pool,
-    model: null,
-    meaning: house.meaning,
-    weights,
-    bot: { id: bot, name: 'Bot' },
-    question,
-    history,
-  })
-  if (!('text' in answer)) return { action: 'handoff', reason: 'low_confidence' }
-  if (answer.mode === 'smalltalk') return { action: 'chat' }
-  if (answer.confidence < threshold) return { action: 'handoff', reason: 'low_confidence' }
-  return { action: 'answer', faq: names.get(answer.sources[0]?.chunk ?? '') }
 }

@@ -47,7 +47,7 @@ export async function search(db: Db, bot: string, question: string, aids: Aids =
   return { ...found, sure: calibrated(found, query, ranked, lines, aids.meaning?.name) }
 }
 
-const unknownCosts = 0.5
+const unknownCosts = 0.35
 
 /** What this knowledge has taught about how sure one may be of a pair. A phrasing word for word needs no teaching. */
 function calibrated({ passages, sure }: Found, query: Query, ranked: Ranked[], lines: Lines, encoder = ''): number {
