@@ -92,40 +92,43 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 // ——— places
 
 /** A word with what it is compared by. */
-type Word = Token & { stem: string; related: string }
+type Word = Token & { stem: string; related: string; near: readonly string[] }
 
 /** The last line is remembered: its rules look for words one list after the other. */
 function wordsOf(text: string): readonly Word[] {
   const tokens = tokenize(text)
   if (last?.tokens !== tokens)
-    last = { tokens, words: tokens.map((token) => ({ ...token, stem: stemOf(token.word), related: related(token.word) })) }
+    last = {
+      tokens,
+      words: tokens.map((token) => ({ ...token, stem: stemOf(token.word), related: related(token.word), near: nearTo(token.word) })),
+    }
   return last.words
 }
 
 let last: { tokens: readonly Token[]; words: readonly Word[] } | null = null
 
-function* candidates(tokens: readonly Word[], at: number, { byFirst, wild, slips }: Terms): Generator<Pattern> {
-  const { word = '', stem = '', related: kin = '' } = tokens[at] ?? {}
-  const keys = new Set([word, stem, kin])
-  if (word.length >= shortest - 1 && word.length <= longestTerm && slips.size > 0) {
-    for (const shorter of [word, ...withoutOne(word)]) for (const stem of slips.get(shorter) ?? []) keys.add(stem)
-    if (word.length >= shortest) for (const stem of vowelSlips(word, slips)) keys.add(stem)
+function candidates(tokens: readonly Word[], at: number, { byFirst, wild, slips }: Terms): Pattern[] {
+  const { word = '', stem = '', related: kin = '', near = [] } = tokens[at] ?? {}
+  const found: Pattern[] = []
+  const add = (key: string) => {
+    for (const pattern of byFirst.get(key) ?? []) if (!found.includes(pattern)) found.push(pattern)
   }
-  const seen = new Set<Pattern>()
-  for (const key of keys) for (const pattern of byFirst.get(key) ?? []) if (!seen.has(pattern)) yield* once(seen, pattern)
-  yield* wild
-}
-
-function* once(seen: Set<Pattern>, pattern: Pattern): Generator<Pattern> {
-  seen.add(pattern)
-  yield pattern
+  for (const key of [word, stem, kin]) add(key)
+  if (slips.size > 0) for (const slip of near) for (const key of slips.get(slip) ?? []) add(key)
+  return wild.length > 0 ? [...found, ...wild] : found
 }
 
 /** Two vowels in place of two others share what is left without either. */
-function* vowelSlips(word: string, slips: Terms['slips']): Generator<string> {
-  for (const run of word.matchAll(/[aeiouy]{2}/g)) {
-    for (const other of 'aeiou') yield* slips.get(word.slice(0, run.index) + other + word.slice(run.index + 2)) ?? []
-  }
+function vowelSlips(word: string): string[] {
+  return [...word.matchAll(/[aeiouy]{2}/g)].flatMap(({ index }) =>
+    [...'aeiou'].map((other) => word.slice(0, index) + other + word.slice(index + 2)),
+  )
+}
+
+/** What a word is looked up by where a key may have slipped. */
+function nearTo(word: string): string[] {
+  if (word.length < shortest - 1 || word.length > longestTerm) return []
+  return [word, ...withoutOne(word), ...(word.length >= shortest ? vowelSlips(word) : [])]
 }
 
 /** The noun and the adverb of a word: "cancellation" for cancel, "unacceptably" for unacceptable. */
