@@ -1,8 +1,10 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { answers } from './answers.ts'
+import { deciding } from './decide.ts'
 import { handover } from './handover.ts'
 import { lines } from './lines.ts'
+import { replaying } from './replay.ts'
 import { type Bench, printed, sized } from './report.ts'
 import { burst, drain } from './routing.ts'
 import { memory, start } from './running.ts'
@@ -11,7 +13,22 @@ import { tests } from './tests.ts'
 import { turns } from './turns.ts'
 import { idle, reconnect } from './widgets.ts'
 
-const benches: Record<string, Bench> = { turns, lines, handover, burst, drain, idle, reconnect, memory, start, stranger, tests, answers }
+const benches: Record<string, Bench> = {
+  turns,
+  lines,
+  handover,
+  burst,
+  drain,
+  idle,
+  reconnect,
+  memory,
+  start,
+  stranger,
+  tests,
+  answers,
+  decide: deciding,
+  replay: replaying,
+}
 
 const help = `npm run bench -- [NAME …] [--share 0.1]
 
