@@ -8,8 +8,8 @@ export default defineConfig({
     // Files wait for databases and sockets more than they compute: both cores stay busy with two.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'] } },
-      { test: { name: 'core', include: ['core/**/*.test.ts'] } },
+      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'core', include: ['core/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'server',
@@ -19,8 +19,11 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      { plugins: [react()], test: { name: 'dashboard', include: ['dashboard/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
-      { test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      {
+        plugins: [react()],
+        test: { name: 'dashboard', include: ['dashboard/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 },
+      },
+      { test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 } },
       {
         // One browser at a time, after everything else: on two cores a second one makes waits out of steps.
         test: {
