@@ -62,7 +62,7 @@ test('handed on with a note: it waits until the colleague accepts, who reads the
   await vera.neverHeard('Needs your key')
 })
 
-test('the ladder is edited, drawn and kept; a team of its own is a fallback, and a cycle is refused where it is chosen', async ({
+test('the ladder is edited, drawn, kept and tried out; a team of its own is a fallback, and a cycle is refused where it is chosen', async ({
   open,
 }) => {
   const stage = await open()
@@ -90,6 +90,21 @@ test('the ladder is edited, drawn and kept; a team of its own is a fallback, and
   expect(await page.getByLabel('Step 1: for how many seconds').inputValue()).toBe('60')
   expect(await page.getByLabel('Step 2: who is rung').inputValue()).toBe('fallback')
   await page.getByRole('figure').getByText('The fallback team').waitFor()
+
+  const whatIf = page.getByRole('region', { name: 'What if' })
+  await whatIf
+    .getByText(/are rung until/)
+    .first()
+    .waitFor()
+  await whatIf.getByLabel('and Ada Okafor is').selectOption('busy')
+  await whatIf
+    .getByText(/Ada Okafor is busy/)
+    .first()
+    .waitFor()
+  await whatIf
+    .getByText(/is promised an answer by/)
+    .first()
+    .waitFor()
 
   await page.getByLabel('Fallback team').selectOption({ label: 'Store' })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
