@@ -67,7 +67,7 @@ module.exports = {
       comment:
         'A part of the domain gets what it needs of another handed in by main.ts. An api.ts is an edge, and may call its neighbours.',
       severity: 'error',
-      from: { path: `^server/(${domains})/`, pathNot: '\\.test\\.ts$|/api\\.ts$' },
+      from: { path: `^server/(${domains})/`, pathNot: '\\.test\\.ts$|/testing/|/api\\.ts$' },
       to: { ...values, path: `^server/(${domains})/`, pathNot: '^server/$1/' },
     },
     {

@@ -83,10 +83,8 @@ function Conditions({ group, onChange }: GroupProps) {
       {group.of.map((part, i) => {
         const remove = only ? null : () => at(i, null)
         return 'of' in part ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
           <InnerGroup key={i} group={part} onChange={(now) => at(i, now)} onRemove={remove} />
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
           <ConditionRow key={i} value={part} onChange={(now) => at(i, now)} onRemove={remove} />
         )
       })}
@@ -131,7 +129,6 @@ function InnerGroup({
       </p>
       {group.of.map((part, i) => (
         <ConditionRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
           key={i}
           value={part}
           onChange={(now) => at(i, now)}
@@ -166,13 +163,7 @@ function Actions({ actions, onChange }: { actions: RuleAction[]; onChange: (acti
     <section className="conditions">
       <p className="sentence">{t('follows')}</p>
       {actions.map((action, i) => (
-        <ActionRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place
-          key={i}
-          value={action}
-          onChange={(now) => at(i, now)}
-          onRemove={actions.length > 1 ? () => at(i, null) : null}
-        />
+        <ActionRow key={i} value={action} onChange={(now) => at(i, now)} onRemove={actions.length > 1 ? () => at(i, null) : null} />
       ))}
       <p className="adds">
         <button type="button" className="link" onClick={() => onChange([...actions, firstAction()])}>

@@ -22,7 +22,6 @@ export function Threshold({ scores }: { scores: number[] }) {
       </p>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={t('chart', total)}>
         {scores.map((count, step) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
           <Bar key={step} step={step} count={count} of={scores} zone={zoneOf((step + 0.5) / scores.length, now, was)} />
         ))}
         <path d={`M${now * width} 0v${height}`} className="mark-now" />
