@@ -9,7 +9,7 @@ import { learningRoutes } from './learning.ts'
 import { policy } from './policy.ts'
 import { type AnyRoute, byId, ok, route } from './route.ts'
 import { rulesRoutes } from './rules.ts'
-import { teamRoutes } from './team.ts'
+import { teamRoutes, waitRange } from './team.ts'
 import { email, limits, name } from './text.ts'
 
 export const role = z.enum(['owner', 'admin', 'agent'])
@@ -255,6 +255,8 @@ export const api = {
       seen: z.object({ visitor: z.int(), agent: z.int() }),
       typing: z.string().nullable(),
       people,
+      /** The place in the queue; null for whoever does not wait. */
+      waiting: z.object({ place: z.int(), of: z.int(), range: waitRange }).nullable().optional(),
     }),
   }),
   visitorTurn: route({

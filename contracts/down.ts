@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { Numbered, VisitorFact } from './facts.ts'
 import type { Refusal } from './refusal.ts'
-import type { Status } from './team.ts'
+import type { Status, WaitRange } from './team.ts'
 
 /** How a bot looks and greets, for the widget. `brand` is a hex colour such as `#3b5bdb`. */
 export type BotFace = {
@@ -24,6 +24,13 @@ export type People = { online: boolean; names: string[]; open?: boolean; opensAt
  * that ends it (`botSaid`, `answerCut`). An empty one takes it away.
  */
 type Writing = { t: 'draft'; draft: string; offset: number; text: string }
+/**
+ * The visitor's place in the queue of a team, out of how many, and how long others waited lately (whole minutes in ms; null: too few to
+ * say). A place that grew says why. `place: null`: waits no longer.
+ */
+export type Waiting =
+  | { t: 'waiting'; place: number; of: number; range: WaitRange; reason?: 'urgent' | 'moved' }
+  | { t: 'waiting'; place: null }
 type Seen = { visitor: number; agent: number }
 type Done = { t: 'done'; cause: string; first: number; last: number }
 /** `cause` is null when the frame could not be read at all. */
@@ -40,6 +47,7 @@ export type VisitorDown =
   | { t: 'typing'; name: string | null }
   | { t: 'seen'; seen: Seen }
   | { t: 'people'; people: People }
+  | Waiting
   | Writing
 
 /** One line of a list: the folded state, and its id. */

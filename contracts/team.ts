@@ -197,7 +197,7 @@ const ladderEvent = z.discriminatedUnion('kind', [
 ])
 
 /** How long others waited lately: a quarter waited less than `from`, a quarter more than `to`, in ms. Null: too few to say. */
-const range = z.object({ from: moment, to: moment }).nullable()
+export const waitRange = z.object({ from: moment, to: moment }).nullable()
 const boardTeam = z.object({
   id,
   name: z.string(),
@@ -209,8 +209,16 @@ const boardTeam = z.object({
   waiting: z.int(),
   /** Since when the longest has waited. */
   longest: moment.nullable(),
-  range,
-  today: z.object({ handovers: z.int(), accepted: z.int(), promised: z.int(), medianWait: moment.nullable() }),
+  range: waitRange,
+  /** Since midnight in the zone of the team's hours. `soon`: accepted within 60 s. `abandoned`: the visitor left, or it was closed. */
+  today: z.object({
+    handovers: z.int(),
+    accepted: z.int(),
+    soon: z.int(),
+    promised: z.int(),
+    abandoned: z.int(),
+    medianWait: moment.nullable(),
+  }),
   /** Who waits, next one first. */
   queue: z.array(
     z.object({ conversation: id, since: moment, priority: z.int(), name: z.string().nullable(), text: z.string(), ringing: z.array(id) }),
@@ -478,4 +486,4 @@ export type WorkSettings = z.infer<typeof workSettings>
 export type LadderEvent = z.infer<typeof ladderEvent>
 export type PassedOver = z.infer<typeof passedOver>
 export type Availability = z.infer<typeof availability>
-export type WaitRange = z.infer<typeof range>
+export type WaitRange = z.infer<typeof waitRange>

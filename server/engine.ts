@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 import { standingSessions } from './people/sessions.ts'
 import { openLive } from './realtime/live.ts'
 import { createRouter } from './routing/router.ts'
+import { Handovers } from './teams/handovers.ts'
 import { Roster } from './teams/roster.ts'
 
 export type EngineDeps = {
@@ -34,6 +35,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
   const { pool, db } = database
   const world = new Worlds(pool)
   const roster = new Roster()
+  const handovers = new Handovers(pool, log)
   const live = await openLive({
     db: pool,
     listen: database.listen,
@@ -58,6 +60,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     doubt: () => live.doubt(),
     published(taken, jobs) {
       live.published(taken)
+      handovers.published(taken)
       if (jobs.length > 0) worker.poke(Math.min(...jobs.map((job) => job.runAt)))
     },
   })
@@ -134,6 +137,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     async stop(patience: number): Promise<void> {
       clearTimeout(settling)
       await worker.stop(patience).finally(live.stop)
+      await handovers.flush()
     },
   }
 }

@@ -66,7 +66,8 @@ function Queue({ team, agents }: { team: BoardTeam; agents: readonly BoardAgent[
 }
 
 function Today({ team: { today, range } }: { team: BoardTeam }) {
-  const parts = [t('handovers', today.handovers), t('accepted', today.accepted), t('promised', today.promised)]
+  const parts = [t('handovers', today.handovers), t('accepted', today.accepted, today.soon), t('promised', today.promised)]
+  if (today.abandoned > 0) parts.push(t('abandoned', today.abandoned))
   if (today.medianWait !== null) parts.push(t('median', counting(today.medianWait)))
   return (
     <footer className="small quiet num">

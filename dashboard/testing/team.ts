@@ -131,7 +131,7 @@ function board(now: number) {
       waiting: i === 0 ? 2 : 0,
       longest: i === 0 ? now - 112_000 : null,
       range: i === 0 ? { from: 35_000, to: 140_000 } : null,
-      today: { handovers: 14 - 9 * i, accepted: 11 - 7 * i, promised: 1, medianWait: 41_000 },
+      today: { handovers: 14 - 9 * i, accepted: 11 - 7 * i, soon: 9 - 6 * i, promised: 1, abandoned: 2 - i, medianWait: 41_000 },
       queue: i === 0 ? names.map((who, at) => waits(who, now - 112_000 + at * 70_000, at)) : [],
     })),
     agents: on.map((person) => ({

@@ -1,6 +1,7 @@
 import type { AnyRoute, Api } from '@baton/contracts/api.ts'
 import type { People } from '@baton/contracts/down.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { WaitRange } from '@baton/contracts/team.ts'
 import { numberedForVisitor } from '@baton/core/visibility.ts'
 import type { Pool } from 'pg'
 import type { ByAgent, ByVisitor, Handler } from '../http/context.ts'
@@ -18,6 +19,7 @@ export type ConversationsDeps = {
   hub: Hub
   rooms: Rooms
   peopleOf: (bot: string) => Promise<People>
+  placeOf: (conversation: string) => Promise<{ place: number; of: number; range: WaitRange } | null>
   headOf: (conversation: string) => Promise<number>
   readSeen: (conversation: string) => Promise<Seen>
   noteSeen: (conversation: string, by: keyof Seen, n: number) => Promise<void>
@@ -61,8 +63,9 @@ function forVisitors(deps: ConversationsDeps) {
     const waits = first.length === 0 && wait > 0 && after <= head
     const typing = waits ? await somethingHappens(deps, conversation, after, wait * 1_000, gone) : null
     const facts = first.length > 0 ? first : await readFactsPage(deps.db, conversation, after)
-    const [seen, people] = await Promise.all([deps.readSeen(conversation), deps.peopleOf(visitor.bot)])
-    return { head: Math.max(head, facts.at(-1)?.n ?? 0), facts: facts.map(numberedForVisitor), seen, typing, people }
+    const [seen, people, place] = await Promise.all([deps.readSeen(conversation), deps.peopleOf(visitor.bot), deps.placeOf(conversation)])
+    const waiting = place && { place: place.place, of: place.of, range: place.range }
+    return { head: Math.max(head, facts.at(-1)?.n ?? 0), facts: facts.map(numberedForVisitor), seen, typing, people, waiting }
   }
   return { visitorTurn, visitorSeen, visitorFacts }
 }

@@ -10,6 +10,7 @@ import type { AgentSocket } from './agent-socket.ts'
 import { alone, type Bus, type News, openBus } from './bus.ts'
 import { Hub } from './hub.ts'
 import { hasMoved, Inbox } from './inbox.ts'
+import { Places } from './places.ts'
 import { Presence } from './presence.ts'
 import { Rooms } from './rooms.ts'
 import { noteSeen, readSeen, type Seen } from './seen.ts'
@@ -55,12 +56,21 @@ export async function openLive(deps: LiveDeps) {
     changed: peopleChanged,
     gone: deps.gone,
   })
+  const places = new Places({
+    ...{ db, now: deps.now, failed: noted },
+    ageingMs: () => deps.roster.work.ageingMinutes * 60_000,
+    heard: () => visitors.size > 0,
+    changed() {
+      for (const visitor of visitors) if (visitor.conversation) visitor.tellPlace(places.known(visitor.conversation))
+    },
+  })
   const bus: Bus = deps.single ? alone : await openBus({ listen: deps.listen, db, node: deps.node, log, heard, missed: () => void look() })
   const looking = setInterval(() => void look(), lookEveryMs)
 
   function published(taken: readonly Taken[]): void {
     hub.published(taken)
     inbox.published(taken)
+    if (taken.some(hasMoved)) places.moved()
     if (deps.single) return
     for (const one of taken) {
       if (one.facts.length > 0) bus.publish({ about: 'facts', conversation: one.id, head: one.last, moved: hasMoved(one) })
@@ -71,6 +81,7 @@ export async function openLive(deps: LiveDeps) {
     switch (news.about) {
       case 'facts':
         hub.head(news.conversation, news.head)
+        if (news.moved) places.moved()
         return void showRow(news.conversation, news.moved).catch(noted)
       case 'writing':
         return rooms.writing(news.conversation, news)
@@ -207,6 +218,7 @@ export async function openLive(deps: LiveDeps) {
     inbox,
     visitors,
     presence,
+    places,
     published,
     peopleOf,
     faceOf,
@@ -233,6 +245,7 @@ export async function openLive(deps: LiveDeps) {
     async stop(): Promise<void> {
       clearInterval(looking)
       inbox.stop()
+      places.stop()
       await presence.stop()
       await bus.close()
     },

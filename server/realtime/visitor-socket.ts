@@ -9,6 +9,7 @@ import type { Taken, Turn } from '../conversations/turn.ts'
 import type { Visitor } from '../people/visitors.ts'
 import { endSocket, inOrder, readFrame, refused, send } from './frames.ts'
 import type { Hub, Listener } from './hub.ts'
+import { type Place, TellsPlace } from './places.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seen } from './seen.ts'
 
@@ -21,6 +22,7 @@ export type VisitorSocketDeps = {
   headOf: (conversation: string) => Promise<number>
   faceOf: (bot: string) => Promise<BotFace | null>
   peopleOf: (bot: string) => Promise<People>
+  placeOf: (conversation: string) => Promise<Place | null>
   readSeen: (conversation: string) => Promise<Seen>
   noteSeen: (conversation: string, n: number) => Promise<void>
   typing: (conversation: string) => void
@@ -44,6 +46,7 @@ export class VisitorSocket {
   #visitor: Visitor | null = null
   #listener: Listener | null = null
   #leave: (() => void)[] = []
+  readonly #tells = new TellsPlace()
   /** Closed or closing: what still arrives is not heard. */
   #ended = false
   readonly #greeting: NodeJS.Timeout
@@ -63,6 +66,16 @@ export class VisitorSocket {
 
   get bot(): string | null {
     return this.#visitor?.bot ?? null
+  }
+
+  get conversation(): string | null {
+    return this.#visitor?.conversation ?? null
+  }
+
+  /** Where they stand now; null for whoever does not wait. */
+  tellPlace(place: Place | null): void {
+    const frame = this.#tells.next(place)
+    if (frame) this.send(frame)
   }
 
   send(frame: VisitorDown): void {
@@ -86,11 +99,12 @@ export class VisitorSocket {
     if (!visitor) return this.#end(refused(null, { no: 'notSignedIn' }), 4401)
     clearTimeout(this.#greeting)
     const { conversation, bot } = visitor
-    const [head, face, people, seen] = await Promise.all([
+    const [head, face, people, seen, place] = await Promise.all([
       this.#deps.headOf(conversation),
       this.#deps.faceOf(bot),
       this.#deps.peopleOf(bot),
       this.#deps.readSeen(conversation),
+      this.#deps.placeOf(conversation),
     ])
     if (!face) return this.#end(refused(null, { no: 'notFound' }), 4401)
     if (this.#ended) return
@@ -98,6 +112,7 @@ export class VisitorSocket {
     this.send({ t: 'welcome', protocol: PROTOCOL_VERSION, conversation, head, bot: face, people, seen, now: this.#deps.now() })
     if (after > head) this.send({ t: 'fresh' }) // [S2]
     await this.#follow(conversation, after > head ? 0 : after)
+    this.tellPlace(place)
   }
 
   async #follow(conversation: string, after: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { readPeople } from './people.ts'
 import { readTeams } from './store.ts'
+import { figuresOf, rangesOf } from './waits.ts'
 
 type Board = z.input<Api['board']['response']>
 
@@ -22,6 +23,15 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
   const [people, teams] = [await readPeople(db, now), await readTeams(db, now)]
   const queue = (await db.query<Board['teams'][number]['queue'][number] & { team: string }>(waiting)).rows
   const counted = (await db.query<{ team: string; agent: string; count: number }>(held)).rows
+  const zones = teams.map(({ id, settings }) => ({ id, zone: settings.hours?.zone ?? 'UTC' }))
+  const [ranges, today] = [
+    await rangesOf(
+      db,
+      teams.map(({ id }) => id),
+      now,
+    ),
+    await figuresOf(db, zones, now),
+  ]
   const there = people.filter((person) => person.active)
   const away = there.filter((person) => !person.connected && person.open > 0).map((person) => person.id)
   const stranded = away.length > 0 ? (await db.query<Board['stranded'][number]>(left, [away])).rows : []
@@ -41,8 +51,8 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
         held: counted.filter((one) => one.team === id).reduce((sum, one) => sum + one.count, 0),
         places: on.reduce((sum, one) => sum + placesOf({ ...one, agent: one.id, team: id, online: true }), 0),
         longest: waits.length > 0 ? Math.min(...waits.map((one) => one.since)) : null,
-        range: null,
-        today: { handovers: 0, accepted: 0, promised: 0, medianWait: null },
+        range: ranges.get(id) ?? null,
+        today: today(id),
         queue: waits.slice(0, shown).map(({ team: _, ...row }) => row),
       }
     }),
