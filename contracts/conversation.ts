@@ -75,6 +75,8 @@ export const conversation = z.object({
   offered: z.array(escalationReason),
   /** The bot's open question what was meant; `line` is the visitor's line that it is about. A visitor knows no chunks. */
   asking: z.object({ n: z.int(), line: z.int(), choices: z.array(choice.extend({ chunk: id.nullable() })) }).nullable(),
+  /** What the bot has asked about since it last answered; hidden from visitors. */
+  askedAbout: z.array(id),
   /** The last line whose signals were read. */
   read: z.int(),
   /** Of this context: the visitor's lines, the bot's answers, those of them without a resolution since, and unsure ones in a row. */

@@ -29,6 +29,7 @@ export function opened(bot: string, visitor: string): Conversation {
     planned: null,
     offered: [],
     asking: null,
+    askedAbout: [],
     read: 0,
     lines: 0,
     answers: 0,
@@ -175,6 +176,7 @@ function anew(c: Conversation): Conversation {
     answers: 0,
     exchanges: 0,
     unsure: 0,
+    askedAbout: [],
     score: null,
     team: null,
     priority: 0,
@@ -203,14 +205,16 @@ function botSaid(c: Conversation, fact: Extract<Anyone, { type: 'botSaid' }>): C
   const answered = { ...said(c, 'bot', null, fact.text), answered: fact.answers, superseded: false, asking: null, nudged: false }
   if (fact.mode === 'smalltalk') return { ...answered, exchanges: 0 }
   const score = 'confidence' in fact ? fact.confidence : null
-  return { ...answered, answers: c.answers + 1, exchanges: c.exchanges + 1, unsure: 0, score }
+  return { ...answered, answers: c.answers + 1, exchanges: c.exchanges + 1, unsure: 0, askedAbout: [], score }
 }
 
 function botAsked(c: Conversation, fact: Extract<Anyone, { type: 'botAsked' }>): Conversation {
   const choices = fact.choices.map((one) => (typeof one === 'string' ? { chunk: null, label: one } : one))
   const score = 'confidence' in fact ? fact.confidence : null
   const asked = { ...said(c, 'bot', null, fact.text), answered: fact.answers, superseded: false, nudged: false }
-  return { ...asked, unsure: c.unsure + 1, score, asking: choices.length > 0 ? { n: c.n, line: fact.answers, choices } : null }
+  const about = choices.flatMap(({ chunk }) => chunk ?? [])
+  const asking = choices.length > 0 ? { n: c.n, line: fact.answers, choices } : null
+  return { ...asked, unsure: c.unsure + 1, askedAbout: union(c.askedAbout, about), score, asking }
 }
 
 function offered(c: Conversation, fact: Extract<Anyone, { type: 'offered' }>): Conversation {

@@ -39,16 +39,19 @@ export function botAnswers(c: Conversation, { answers, draft }: Of<'botAnswers'>
   return settled ? { facts: [...facts, ...settled.facts], effects: [...effects, ...settled.effects] } : { facts, effects }
 }
 
+/** Questions back in a row, however different their matters. */
+const mostAsked = 2
+
 /**
  * Below the threshold is a band, not a cliff: half sure, the bot asks which question was meant; where the owner allows more than one unsure
- * answer in a row it asks for other words. The next miss brings a person in.
+ * answer in a row it asks for other words. A second miss about the same matter, or the third in a row, brings a person in.
  */
 function unsure(c: Conversation, answers: number, draft: Draft, world: World): Decision {
   const { minConfidence, triggers } = world.policy
   const { askFrom, allowed } = triggers.unsure
   const choices = draft.choices ?? []
-  const first = c.unsure === 0
-  const half = first && choices.length > 1 && draft.confidence >= askFrom
+  const fresh = c.unsure === 0 || (c.unsure < mostAsked && !c.askedAbout.includes(choices[0]?.chunk ?? ''))
+  const half = fresh && choices.length > 1 && draft.confidence >= askFrom
   if (half || c.unsure + 1 < allowed) {
     const text = textOf(half ? 'didYouMean' : 'clarify', c, world)
     const asked: Fact = { type: 'botAsked', ...answerOf(draft, answers, world), text, held: draft.text, choices: half ? choices : [] }

@@ -168,6 +168,18 @@ describe('below the threshold', () => {
     expect(chosen.after).toMatchObject({ visitorLine: chosen.after.n, asking: null, preview: { text: 'Repairs' } })
   })
 
+  it('[H13] another matter is another question: the bot asks again, but not a third time', () => {
+    const others = (k: number) =>
+      [0, 1].map((i) => ({ chunk: `00000000-0000-4000-8000-0000000000d${2 * k + i}`, label: `Matter ${k} ${i}` }))
+    let { after } = given(withBot).when(answers(2, { confidence: 0.5, choices }))
+    after = given(after).when(says('and the mats')).after
+    const second = given(after).when(answers(after.visitorLine, { confidence: 0.5, choices: others(1) }))
+    expect(second.types).toEqual(['botAsked'])
+    after = given(second.after).when(says('and the stoves')).after
+    const third = given(after).when(answers(after.visitorLine, { confidence: 0.5, choices: others(2) }))
+    expect(third.types).toEqual(['botHeldBack', 'escalated', 'serverSaid'])
+  })
+
   it('none of these brings a person in', () => {
     const { after } = given(withBot).when(answers(2, { confidence: 0.5, choices }))
     const { facts } = given(after).when({ type: 'visitorChooses', asked: after.n, choice: null })

@@ -86,7 +86,7 @@ export function viewForVisitor(c: Conversation): Conversation {
 /** What only colleagues know of, as a visitor's fold has it. */
 const hidden = {
   ...{ tenure: 0, answered: 0, superseded: false, offered: [], read: 0, answers: 0, exchanges: 0, unsure: 0, score: null, language: null },
-  ...{ planned: null, team: null, priority: 0, topic: null, tags: [], left: 0, lines: 0, waiting: null },
+  ...{ planned: null, askedAbout: [], team: null, priority: 0, topic: null, tags: [], left: 0, lines: 0, waiting: null },
 }
 
 function holderForVisitor(holder: Holder): Holder {

@@ -77,6 +77,7 @@ function renewed(c: Conversation): Conversation {
     answers: 0,
     exchanges: 0,
     unsure: 0,
+    askedAbout: [],
     lines: 0,
   }
 }
