@@ -180,6 +180,19 @@ describe('the menu', () => {
   })
 })
 
+describe('the header', () => {
+  it('says when a closed team is back, in the visitor’s own time', async () => {
+    const { wire, text } = await talking()
+    const opensAt = new Date(Date.now() + 3 * 86_400_000).setHours(9, 0, 0, 0)
+    wire.tell({ t: 'people', people: { online: false, names: [], open: false, opensAt } })
+    await settle()
+    expect(text()).toMatch(new RegExp(`Back ${new Intl.DateTimeFormat('en', { weekday: 'long' }).format(opensAt)} 0?9:00`))
+    wire.tell({ t: 'people', people: { online: false, names: [], open: false, opensAt: null } })
+    await settle()
+    expect(text()).toContain('The bot is here, people are away')
+  })
+})
+
 describe('a card', () => {
   const submit = (form: HTMLElement | null) => form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
 
@@ -198,6 +211,24 @@ describe('a card', () => {
     await settle()
     expect(acts(wire).at(-1)).toEqual({ type: 'give', name: 'Vera', email: 'vera@a.example' })
     expect([root.querySelector('.card form'), text().includes('We know you as Vera, vera@a.example')]).toEqual([null, true])
+  })
+
+  it('says the place in the line, why it grew, and how long it usually takes, or that this can’t be said', async () => {
+    const { wire, text } = await talking()
+    wire.add(connecting)
+    await settle()
+    expect(text()).not.toContain('You are number')
+    wire.tell({ t: 'waiting', place: 2, of: 5, range: null })
+    await settle()
+    expect(text()).toContain('You are number 2 of 5.')
+    expect(text()).toContain('We can’t say yet how long it takes')
+    wire.tell({ t: 'waiting', place: 3, of: 6, range: { from: 60_000, to: 240_000 }, reason: 'urgent' })
+    await settle()
+    expect(text()).toContain('You are number 3 of 6. Somebody more urgent was put first.')
+    expect(text()).toContain('Usually 1–4 minutes')
+    wire.tell({ t: 'waiting', place: null })
+    await settle()
+    expect(text()).not.toMatch(/You are number|Usually/)
   })
 
   it('can be left: the form, and the wait', async () => {

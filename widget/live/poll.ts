@@ -1,6 +1,7 @@
 import type { People, VisitorDown } from '@baton/contracts/down.ts'
 import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
+import type { WaitRange } from '@baton/contracts/team.ts'
 import type { VisitorUp } from '@baton/contracts/up.ts'
 import type { Opening, Transport, World } from './transport.ts'
 
@@ -10,6 +11,7 @@ type Polled = {
   seen: { visitor: number; agent: number }
   typing: string | null
   people: People
+  waiting?: { place: number; of: number; range: WaitRange } | null
 }
 type No = { refusal: Refusal; sentence: string }
 
@@ -59,12 +61,13 @@ export class Poll implements Transport {
     }
   }
 
-  #take({ head: theirs, facts, seen, typing, people }: Polled): void {
+  #take({ head: theirs, facts, seen, typing, people, waiting }: Polled): void {
     if (this.#over) return
     const { frame, head, ready } = this.#opening
     const frames: VisitorDown[] = [
       { t: 'people', people },
       { t: 'seen', seen },
+      { t: 'waiting', ...(waiting ?? { place: null }) },
     ]
     if (theirs < head()) frames.push({ t: 'fresh' })
     else frames.push({ t: 'facts', facts }, { t: 'typing', name: typing })

@@ -1,6 +1,6 @@
 import type { VisitorActInput } from '@baton/contracts/acts.ts'
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { BotFace, People, VisitorDown } from '@baton/contracts/down.ts'
+import type { BotFace, People, VisitorDown, Waiting } from '@baton/contracts/down.ts'
 import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 import { apply, opened } from '@baton/core/apply.ts'
 
@@ -21,6 +21,8 @@ export type Live = {
   link: LinkState
   bot: BotFace
   people: People
+  /** As last told; null before. */
+  waiting: Waiting | null
   conversation: Conversation
   /** The facts a visitor may see, oldest first. */
   facts: Said[]
@@ -51,6 +53,7 @@ export function blank(bot: BotFace, people: People, visitor: string, outbox: Pen
     link: 'idle',
     bot,
     people,
+    waiting: null,
     conversation: opened(bot.id, visitor),
     facts: [],
     seen: { visitor: 0, agent: 0 },
@@ -89,6 +92,8 @@ export function reduce(live: Live, event: Event, now: number): Live {
       return { ...live, draft: written(live, event, now) }
     case 'people':
       return { ...live, people: event.people }
+    case 'waiting':
+      return { ...live, waiting: event }
     case 'link':
       return { ...live, link: event.link }
     case 'queued':

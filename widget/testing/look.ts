@@ -23,7 +23,7 @@ async function shoot(browser: Browser, name: string, view: string, path: string)
   const mock = new Mock(dist)
   const scene = scenes[name]
   if (scene?.bio) mock.bio = 'I know every tent, stove and sleeping bag of ours.'
-  if (scene?.away) mock.people = { online: false, names: [] }
+  if (scene?.away) mock.people = { online: false, names: [], ...(scene.opensAt && { open: false, opensAt: scene.opensAt }) }
   for (const [ago, ...facts] of scene?.facts ?? [])
     for (const fact of facts) mock.add([fact], `scene-${mock.facts.length}`, Date.now() - ago * 1_000)
   const origin = await mock.listen()
@@ -38,6 +38,7 @@ async function shoot(browser: Browser, name: string, view: string, path: string)
   await page.locator('.launcher').click()
   await page.locator('.panel').waitFor()
   await page.waitForTimeout(500)
+  if (scene?.waiting) mock.tell(scene.waiting)
   if (scene?.writing) mock.tell({ t: 'draft', draft: 'd', offset: 0, text: scene.writing })
   await page.waitForTimeout(100)
   await page.screenshot({ path })

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { VisitorActInput } from '@baton/contracts/acts.ts'
-import type { VisitorDown } from '@baton/contracts/down.ts'
+import type { People, VisitorDown } from '@baton/contracts/down.ts'
 import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 import type { VisitorUp } from '@baton/contracts/up.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -18,7 +18,7 @@ type Stored = Numbered<VisitorFact | null>
  */
 export class Mock {
   facts: Stored[] = []
-  people = { online: true, names: ['Ada', 'Bo'] }
+  people: People = { online: true, names: ['Ada', 'Bo'] }
   bio: string | null = null
   seen = { visitor: 0, agent: 0 }
   /** Frames and calls as they came. */

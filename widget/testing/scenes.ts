@@ -1,3 +1,4 @@
+import type { Waiting } from '@baton/contracts/down.ts'
 import type { VisitorFact } from '@baton/contracts/facts.ts'
 
 const day = 86_400
@@ -44,7 +45,14 @@ const asked: VisitorFact = {
 }
 
 /** `writing`: an answer that is under way. */
-type Scene = { away?: true; bio?: true; writing?: string; facts: [secondsAgo: number, ...facts: VisitorFact[]][] }
+type Scene = {
+  away?: true
+  opensAt?: number
+  waiting?: Waiting
+  bio?: true
+  writing?: string
+  facts: [secondsAgo: number, ...facts: VisitorFact[]][]
+}
 
 /** Every state that the panel has, as what happened before. */
 export const scenes: Record<string, Scene> = {
@@ -68,6 +76,14 @@ export const scenes: Record<string, Scene> = {
       [72, escalated, connecting],
     ],
   },
+  inLine: {
+    waiting: { t: 'waiting', place: 2, of: 5, range: { from: 60_000, to: 240_000 }, reason: 'urgent' },
+    facts: [
+      [75, begun, you('Can I talk to a human? It’s about a repair.')],
+      [72, escalated, connecting],
+    ],
+  },
+  shut: { away: true, opensAt: Date.now() + 2.4 * day * 1_000, facts: [] },
   joined: {
     facts: [
       [200, begun, { type: 'visitorAsked' }, escalated, connecting],

@@ -5,7 +5,7 @@ import type { Live } from '../live/store.ts'
 import { t } from '../strings.ts'
 import { Icon } from './Icon.tsx'
 import type { View } from './view.ts'
-import { counted, whenDue, zone } from './when.ts'
+import { between, counted, whenDue, zone } from './when.ts'
 
 /** While a person is being found: how long it has been, what else there is, and one form that may be skipped. */
 export function WaitingCard(view: View, since: number) {
@@ -20,6 +20,7 @@ export function WaitingCard(view: View, since: number) {
       <p role="timer" aria-live="off">
         {t('queue.waited', { time: counted(now - since) })}
       </p>
+      {place(live)}
       <p class="small">{t('queue.keep')}</p>
       {!ui.skipped && !email && (
         <form class="pair" novalidate onSubmit={(event) => give(event, view, skip)}>
@@ -42,6 +43,18 @@ export function WaitingCard(view: View, since: number) {
       </button>
     </section>
   )
+}
+
+/** How many are before them, why it may be more than before, and how long others waited lately. */
+function place({ waiting }: Live) {
+  if (!waiting?.place) return null
+  const { place, of, range, reason } = waiting
+  return [
+    <p key="place">
+      {t('queue.place', { place, of })} {reason && t(`queue.${reason}`)}
+    </p>,
+    <p key="usual">{range ? t('queue.usual', { range: between(range) }) : t('queue.unknown')}</p>,
+  ]
 }
 
 /** Nobody could come: when we answer, in the visitor's own time, and where. */

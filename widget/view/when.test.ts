@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counted, dayOf, span, whenDue } from './when.ts'
+import { between, counted, dayOf, span, whenDue } from './when.ts'
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime()
 const now = at(24, 12)
@@ -26,6 +26,13 @@ describe('times', () => {
       '2 hours',
       '24 hours',
       '3 days',
+    ])
+  })
+
+  it('lie between two', () => {
+    expect([between({ from: 60_000, to: 240_000 }), between({ from: 3_600_000, to: 7_200_000 })]).toEqual([
+      '1–4 minutes',
+      '60 minutes–2 hours',
     ])
   })
 

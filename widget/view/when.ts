@@ -33,6 +33,11 @@ export function span(ms: number): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(value))
 }
 
+/** Such as "1–4 minutes". */
+export function between({ from, to }: { from: number; to: number }): string {
+  return `${to < 5_400_000 ? from / 60_000 : span(from)}–${span(to)}`
+}
+
 /** Such as 1:12 or 75:03. */
 export function counted(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
