@@ -132,8 +132,10 @@ test('[H8] two agents accept at once: one has it, the other reads who', async ({
   await bo.neverRead('Bo accepted')
 })
 
-test('a note and a close: the visitor reads that it ended, never the note, and begins again by writing', async ({ open }) => {
-  const stage = await open({ ask: async () => draft('Hello again.') })
+test('a note and a close: the visitor reads that it ended, never the note, and what is written soon after goes to the same person', async ({
+  open,
+}) => {
+  const stage = await open({ ask: async () => draft('Goodbye.') })
   const [ada, vera] = [await stage.agent('ada'), await stage.visitor()]
   await vera.openChat()
   await vera.talkToPerson()
@@ -146,9 +148,11 @@ test('a note and a close: the visitor reads that it ended, never the note, and b
   await vera.hears('closed this conversation')
   await vera.neverHeard('A regular')
   await vera.say('One more thing')
-  await vera.hears('Hello again.')
-  await ada.list('All')
-  await ada.open('Hello again.')
+  await ada.list('Needs a person')
+  await ada.open('One more thing')
+  await ada.accept()
+  await ada.reply('Of course.')
+  await vera.hears('Of course.')
   await ada.briefing.getByRole('region', { name: 'Earlier episodes' }).waitFor()
 })
 
