@@ -10,7 +10,8 @@ import { BadNetwork } from './bad-network.ts'
 import { type Node, postmasterOf, startNode } from './nodes.ts'
 import { openWidget, remembered, type Widget } from './widget.ts'
 
-const rounds = 10
+/** `ROUNDS=10 npx vitest run server/faults/kill.test.ts` kills more often. */
+const rounds = Number(process.env.ROUNDS ?? 5)
 const writers = 12
 
 let dataDir: string

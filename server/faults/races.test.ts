@@ -11,7 +11,8 @@ import { type Holding, holdings, mostHeld } from './held.ts'
 import { addressOf, type Node, startNode } from './nodes.ts'
 import { Acting, type Answer } from './racing.ts'
 
-const races = 10_000
+/** `RACES=10000 npx vitest run server/faults/races.test.ts` races longer. */
+const races = Number(process.env.RACES ?? 3_000)
 const agentCount = 8
 const capacity = 3
 const visitorCount = 48
