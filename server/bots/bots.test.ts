@@ -60,6 +60,8 @@ test('the widget sees a bot’s face, and nothing of its policy', async () => {
     greeting: expect.stringContaining('Hello'),
     brand: '#3b5bdb',
     answersWithin: 86_400_000,
+    picture: null,
+    bio: null,
     people: { online: true, names: ['Ada'] },
   })
   expect((await http.call(at(api.face, owner.me.agent.id))).statusCode).toBe(404)
