@@ -10,11 +10,14 @@ export function slowBot() {
   const questions: { question: string; history: string[]; answer: (draft: Draft) => void }[] = []
   const waiting: (() => void)[] = []
   let heard = 0
-  const ask: Ask = ({ question, history }) =>
-    new Promise((answer) => {
+  const ask: Ask = ({ question, history, lines }) => {
+    // An agent's side asks for what could be suggested; no line of a visitor's waits for that.
+    if (lines.length === 0) return Promise.resolve(draft('', 0))
+    return new Promise((answer) => {
       questions.push({ question, history: history.map(({ text }) => text), answer })
       for (const go of waiting.splice(0)) go()
     })
+  }
   const asked = async () => {
     const at = heard++
     while (!questions[at]) await new Promise<void>((go) => waiting.push(go))

@@ -114,11 +114,11 @@ async function expectEqualViews({ visitor, widget, said }: Talk): Promise<void> 
   expect(folded).toEqual(stored)
   expect(facts.map((fact) => fact.n)).toEqual(facts.map((_, i) => i + 1))
   expect(facts.flatMap(({ fact }) => (fact.type === 'visitorSaid' ? [fact.text] : []))).toEqual(said)
-  await expect.poll(() => widget.client.live.conversation.n, { timeout: 20_000 }).toBe(facts.length)
+  await expect.poll(() => widget.client.live.conversation.n, { timeout: 40_000 }).toBe(facts.length)
   const { id, bot } = visitor
   expect(viewForVisitor({ ...widget.client.live.conversation, bot, visitor: id })).toEqual(viewForVisitor(folded))
   for (const inbox of inboxes) {
-    await expect.poll(() => inbox.state.opened.get(visitor.conversation)?.folded.n, { timeout: 20_000 }).toBe(facts.length)
+    await expect.poll(() => inbox.state.opened.get(visitor.conversation)?.folded.n, { timeout: 40_000 }).toBe(facts.length)
     expect({ ...inbox.state.opened.get(visitor.conversation)?.folded, bot, visitor: id }).toEqual(stored)
     expect(inbox.state.opened.get(visitor.conversation)?.facts).toEqual(facts)
   }
