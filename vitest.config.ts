@@ -8,8 +8,8 @@ export default defineConfig({
     // Files wait for databases and sockets more than they compute: both cores stay busy with two.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'core', include: ['core/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], testTimeout: 30_000, isolate: false } },
+      { test: { name: 'core', include: ['core/**/*.test.ts'], testTimeout: 30_000, isolate: false } },
       {
         test: {
           name: 'server',
@@ -25,12 +25,11 @@ export default defineConfig({
       },
       { test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 } },
       {
-        // One browser at a time, after everything else: on two cores a second one makes waits out of steps.
+        // After everything else: a browser beside the server's tests makes waits out of steps.
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: onDatabase,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -11,7 +11,7 @@ import { type Node, postmasterOf, startNode } from './nodes.ts'
 import { openWidget, remembered, type Widget } from './widget.ts'
 
 /** `ROUNDS=10 npx vitest run server/faults/kill.test.ts` kills more often. */
-const rounds = Number(process.env.ROUNDS ?? 3)
+const rounds = Number(process.env.ROUNDS ?? 2)
 const writers = 12
 
 let dataDir: string

@@ -12,7 +12,7 @@ import { addressOf, type Node, startNode } from './nodes.ts'
 import { openWidget, remembered, type Widget } from './widget.ts'
 
 /** `STRIKES=1000 npx vitest run server/faults/network.test.ts` strikes more often. */
-const strikes = Number(process.env.STRIKES ?? 300)
+const strikes = Number(process.env.STRIKES ?? 150)
 const visitorCount = 16
 
 type Talk = { visitor: Awaited<ReturnType<typeof visitorIn>>; widget: Widget; said: string[] }

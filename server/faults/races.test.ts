@@ -12,7 +12,7 @@ import { addressOf, type Node, startNode } from './nodes.ts'
 import { Acting, type Answer } from './racing.ts'
 
 /** `RACES=10000 npx vitest run server/faults/races.test.ts` races longer. */
-const races = Number(process.env.RACES ?? 1_500)
+const races = Number(process.env.RACES ?? 500)
 const agentCount = 8
 const capacity = 3
 const visitorCount = 48

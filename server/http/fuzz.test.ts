@@ -7,7 +7,7 @@ import { noLimits } from '../testing/house.ts'
 import { owner, type Standing, setUpServer, type TestServer, testServer } from '../testing/server.ts'
 
 /** `REQUESTS=10000 npx vitest run server/http/fuzz.test.ts` asks longer. */
-const requests = Number(process.env.REQUESTS ?? 1_000)
+const requests = Number(process.env.REQUESTS ?? 500)
 
 let baton: TestServer
 let ada: Standing
