@@ -190,6 +190,7 @@ export const testRoutes = {
   }),
 } satisfies Record<string, AnyRoute>
 
+export type TestShow = z.infer<typeof testShow>
 export type Expectation = z.infer<typeof expectation>
 export type TestBody = z.infer<typeof testBody>
 export type TestDid = z.infer<typeof testDid>

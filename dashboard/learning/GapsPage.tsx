@@ -1,11 +1,12 @@
 import { api } from '@baton/contracts/api.ts'
-import { type GapItem, gapState, questionWhy } from '@baton/contracts/gaps.ts'
+import type { GapItem } from '@baton/contracts/gaps.ts'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { Missing } from '../knowledge/Missing.tsx'
 import { call } from '../live/call.ts'
 import { useChosenBot } from '../settings/BotChoice.tsx'
 import { ago, exactly } from '../ui/time.ts'
+import { gapStates, questionWhys } from './lists.ts'
 import { Blank, LearningPage, Segments } from './parts.tsx'
 import { gapText as t } from './text.ts'
 import { usePages } from './use.ts'
@@ -16,7 +17,7 @@ const orders = ['count', 'recent'] as const
 export function GapsPage() {
   const bot = useChosenBot()
   const { state: asked } = useSearch({ from: '/inside/knowledge/gaps' })
-  const state = gapState.options.find((one) => one === asked) ?? 'open'
+  const state = gapStates.find((one) => one === asked) ?? 'open'
   const [text, setText] = useState('')
   const [order, setOrder] = useState<(typeof orders)[number]>('count')
   const wanted = useDeferredValue(text.trim())
@@ -31,7 +32,7 @@ export function GapsPage() {
       <div className="filters">
         <Segments
           now={state}
-          all={gapState.options}
+          all={gapStates}
           label={t('states')}
           say={(one) => t('state', one, counts?.[one] ?? 0)}
           choose={(one) => void navigate({ to: '/knowledge/gaps', search: (before) => ({ ...before, state: one }) })}
@@ -103,7 +104,7 @@ function GapRow({ gap: { id, title, why, questions, visitors, lastAt, examples }
       </td>
       <td>
         <span className="tags">
-          {questionWhy.options.map((one) => {
+          {questionWhys.map((one) => {
             const n = why[one] ?? 0
             return n > 0 ? (
               <span key={one} className="tag">

@@ -1,10 +1,11 @@
 import { api } from '@baton/contracts/api.ts'
-import { type ReviewItem, reviewWhy } from '@baton/contracts/reviews.ts'
+import type { ReviewItem } from '@baton/contracts/reviews.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { Missing } from '../knowledge/Missing.tsx'
 import { call } from '../live/call.ts'
 import { useChosenBot } from '../settings/BotChoice.tsx'
+import { reviewWhys } from './lists.ts'
 import { Blank, LearningPage, Segments } from './parts.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
 import { reviewText as t } from './text.ts'
@@ -49,10 +50,10 @@ export function ReviewPage() {
           className="field"
           aria-label={t('filter')}
           value={why}
-          onChange={({ target }) => setWhy(reviewWhy.options.find((one) => one === target.value) ?? '')}
+          onChange={({ target }) => setWhy(reviewWhys.find((one) => one === target.value) ?? '')}
         >
           <option value="">{t('anyWhy')}</option>
-          {reviewWhy.options.map((one) => (
+          {reviewWhys.map((one) => (
             <option key={one} value={one}>
               {t('why', one)}
             </option>

@@ -1,5 +1,5 @@
 import { api } from '@baton/contracts/api.ts'
-import { type TestItem, testShow } from '@baton/contracts/test-cases.ts'
+import type { TestItem, TestShow } from '@baton/contracts/test-cases.ts'
 import { useDeferredValue, useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
 import { Missing } from '../knowledge/Missing.tsx'
@@ -8,6 +8,7 @@ import { call } from '../live/call.ts'
 import { useChosenBot } from '../settings/BotChoice.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { ImportTests } from './ImportTests.tsx'
+import { testShows } from './lists.ts'
 import { Blank, LearningPage, Segments } from './parts.tsx'
 import { Runs } from './Runs.tsx'
 import { TestForm } from './TestForm.tsx'
@@ -20,7 +21,7 @@ import { usePages } from './use.ts'
 export function TestsPage() {
   const me = useMe()
   const bot = useChosenBot()
-  const [show, setShow] = useState<(typeof testShow.options)[number]>('all')
+  const [show, setShow] = useState<TestShow>('all')
   const [text, setText] = useState('')
   const [edited, setEdited] = useState<TestItem | 'new' | null>(null)
   const [importing, setImporting] = useState(false)
@@ -58,13 +59,7 @@ export function TestsPage() {
         <div>
           <Runs bot={bot.id} mayRun={may && (counts?.all ?? 0) > 0} />
           <div className="filters">
-            <Segments
-              now={show}
-              all={testShow.options}
-              label={t('shows')}
-              say={(one) => t(`show_${one}`, counts?.[one] ?? 0)}
-              choose={setShow}
-            />
+            <Segments now={show} all={testShows} label={t('shows')} say={(one) => t(`show_${one}`, counts?.[one] ?? 0)} choose={setShow} />
             <input
               type="search"
               className="field"
