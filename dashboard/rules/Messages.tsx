@@ -1,4 +1,4 @@
-import { texts as schema, type TextName } from '@baton/contracts/policy.ts'
+import type { TextName } from '@baton/contracts/policy.ts'
 import { filled } from '@baton/core/texts.ts'
 import { useState } from 'react'
 import { useMe } from '../account/me.tsx'
@@ -7,8 +7,6 @@ import { Area } from '../ui/Field.tsx'
 import { useDraft } from './draft.tsx'
 import { WrongIn } from './Row.tsx'
 import { t } from './text.ts'
-
-const names = Object.keys(schema.shape) as TextName[]
 
 /** Every line that the server writes, in each language, as the visitor will read it. */
 export function Messages() {
@@ -27,7 +25,7 @@ export function Messages() {
         <Languages value={language} onChange={setLanguage} />
       </header>
       <p className="quiet small">{t('messagesIntro')}</p>
-      {names.map((name) => (
+      {(Object.keys(value.texts) as TextName[]).map((name) => (
         <div key={name}>
           <Area
             label={t('text', name)}
