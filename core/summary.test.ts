@@ -27,6 +27,17 @@ describe('a summary without a model', () => {
     expect(summaryOf([]).firstLine(null, 'Ada')).toBe('Hello, I’m Ada. How can I help?')
   })
 
+  it('takes up what is still open, not what was answered', () => {
+    const moved = lines(
+      ['visitor', 'How long can I return something that I bought for my brother?'],
+      ['bot', 'You have 60 days.'],
+      ['visitor', 'Do you deliver to Austria?'],
+      ['visitor', 'this is useless'],
+      ['visitor', 'I am waiting here in front of the screen'],
+    )
+    expect(summaryOf(moved).goal).toBe('Do you deliver to Austria?')
+  })
+
   it('says what is missing', () => {
     expect(summaryOf(late).missing).toEqual([])
     expect(summaryOf(lines(['visitor', 'my parcel is late, please call me'])).missing).toEqual(['order', 'email', 'phone'])

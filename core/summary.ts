@@ -34,13 +34,19 @@ const longestQuote = 120
 
 type Goal = { text: string; n: number; times: number }
 
-/** The sentence of the visitor's that says most of what they came for; of equals the later. */
+/** What the bot has answered is behind them: of what asks or needs something, the open one comes first. */
+const stillOpen = 6
+const wishes = 4
+
+/** The sentence of the visitor's that says most of what they came for now; of equals the later. */
 function goalOf(lines: readonly Line[]): Goal | null {
   let best: (Goal & { weight: number }) | null = null
+  const answered = lines.findLast(({ by }) => by === 'bot')?.n ?? 0
   for (const { by, text, n } of lines) {
     if (by !== 'visitor' || saysUnresolved(text) || answersOffer(text)) continue
     for (const sentence of sentencesOf(text)) {
-      const weight = substance(sentence.text)
+      const says = substance(sentence.text)
+      const weight = says >= wishes && n > answered ? says + stillOpen : says
       if (weight > 0 && weight >= (best?.weight ?? 0)) best = { text: shorten(sentence.text, longestGoal), n, weight, times: 1 }
     }
   }
