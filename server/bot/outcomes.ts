@@ -17,8 +17,6 @@ export type Outcome = {
 /** How much each tells: a colleague's word all, a visitor's much, that somebody came in after it little. The first that there is counts. */
 const weights: Record<OutcomeSource, number> = { reviewed: 1, chosen: 0.8, rated: 0.6, judged: 0.3, escalated: 0.3 }
 const order: OutcomeSource[] = ['reviewed', 'chosen', 'rated', 'judged', 'escalated']
-/** A draft that was held back is followed by a person because it was held back. */
-const heldBack = 0.1
 /** Reasons that say something about the answer before. */
 const telling = new Set(['asked', 'unsure', 'repeated', 'unresolved', 'circles', 'frustration'])
 
@@ -31,7 +29,7 @@ export function outcomesOf(facts: readonly Numbered[]): Outcome[] {
     const said = signsOf(n, fact, facts.slice(i + 1))
     const source = order.find((one) => said.has(one)) ?? null
     const { mode, confidence, grounds } = fact
-    const weight = source === null ? 0 : source === 'escalated' && fact.type === 'botHeldBack' ? heldBack : weights[source]
+    const weight = source === null ? 0 : weights[source]
     const right = source === null ? null : (said.get(source) ?? null)
     outcomes.push({ answer: n, at, mode, raw: grounds?.raw ?? confidence, confidence, right, weight, source })
   }
@@ -50,7 +48,8 @@ function signsOf(n: number, answer: Fact, later: readonly Numbered[]): Map<Outco
     if (fact.type === 'botSaid' || fact.type === 'botAsked' || fact.type === 'episodeBegan') last = false
     if (fact.type === 'visitorJudged' && answer.type === 'botSaid') said.set('judged', fact.solved)
     if (fact.type === 'escalated') {
-      if (telling.has(fact.reason)) said.set('escalated', false)
+      // Of what was never said, a person who came in says nothing: they came because it was not said.
+      if (answer.type === 'botSaid' && telling.has(fact.reason)) said.set('escalated', false)
       last = false
     }
   }
