@@ -1,7 +1,6 @@
-import { createRootRoute, createRoute, createRouter, Link, Outlet, redirect, useParams } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, Outlet, redirect, useParams } from '@tanstack/react-router'
 import { SignIn } from './account/SignIn.tsx'
 import { Invitation, Recovery } from './account/WithLink.tsx'
-import { BoardPage } from './board/BoardPage.tsx'
 import { ConversationPage } from './conversation/ConversationPage.tsx'
 import { Frame } from './Frame.tsx'
 import { Choose } from './inbox/Choose.tsx'
@@ -10,19 +9,11 @@ import { KnowledgePage } from './knowledge/KnowledgePage.tsx'
 import { SourcePage } from './knowledge/SourcePage.tsx'
 import { readViewSearch } from './knowledge/views.ts'
 import { GapPage } from './learning/GapPage.tsx'
-import { GapsPage } from './learning/GapsPage.tsx'
-import { PlaygroundPage } from './learning/PlaygroundPage.tsx'
-import { ReviewPage } from './learning/ReviewPage.tsx'
-import { SurePage } from './learning/SurePage.tsx'
 import { readStateSearch } from './learning/state.ts'
-import { TestsPage } from './learning/TestsPage.tsx'
-import { RulesPage } from './rules/RulesPage.tsx'
 import { AccountSettings } from './settings/AccountSettings.tsx'
 import { readBotSearch } from './settings/BotChoice.tsx'
 import { BotSettings } from './settings/BotSettings.tsx'
 import { KeySettings } from './settings/KeySettings.tsx'
-import { ModelSettings } from './settings/ModelSettings.tsx'
-import { PersonaSettings } from './settings/PersonaSettings.tsx'
 import { SettingsFrame } from './settings/SettingsFrame.tsx'
 import { SetupPage } from './setup/SetupPage.tsx'
 import { PersonPage } from './team/PersonPage.tsx'
@@ -44,17 +35,43 @@ const inbox = createRoute({ getParentRoute: () => inside, path: '/inbox', compon
 const choose = createRoute({ getParentRoute: () => inbox, path: '/', component: Choose })
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversation', component: OpenConversation })
 
-const board = createRoute({ getParentRoute: () => inside, path: '/board', component: BoardPage })
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+})
 
 const knowledge = createRoute({ getParentRoute: () => inside, path: '/knowledge', component: Outlet, validateSearch: readBotSearch })
 const sources = createRoute({ getParentRoute: () => knowledge, path: '/', component: KnowledgePage })
 const source = createRoute({ getParentRoute: () => knowledge, path: '$source', component: OpenSource, validateSearch: readViewSearch })
-const gaps = createRoute({ getParentRoute: () => knowledge, path: 'gaps', component: GapsPage, validateSearch: readStateSearch })
+const gaps = createRoute({
+  getParentRoute: () => knowledge,
+  path: 'gaps',
+  component: lazyRouteComponent(() => import('./learning/GapsPage.tsx'), 'GapsPage'),
+  validateSearch: readStateSearch,
+})
 const gap = createRoute({ getParentRoute: () => knowledge, path: 'gaps/$gap', component: OpenGap })
-const review = createRoute({ getParentRoute: () => knowledge, path: 'review', component: ReviewPage, validateSearch: readStateSearch })
-const tests = createRoute({ getParentRoute: () => knowledge, path: 'tests', component: TestsPage })
-const playground = createRoute({ getParentRoute: () => knowledge, path: 'playground', component: PlaygroundPage })
-const sure = createRoute({ getParentRoute: () => knowledge, path: 'sure', component: SurePage })
+const review = createRoute({
+  getParentRoute: () => knowledge,
+  path: 'review',
+  component: lazyRouteComponent(() => import('./learning/ReviewPage.tsx'), 'ReviewPage'),
+  validateSearch: readStateSearch,
+})
+const tests = createRoute({
+  getParentRoute: () => knowledge,
+  path: 'tests',
+  component: lazyRouteComponent(() => import('./learning/TestsPage.tsx'), 'TestsPage'),
+})
+const playground = createRoute({
+  getParentRoute: () => knowledge,
+  path: 'playground',
+  component: lazyRouteComponent(() => import('./learning/PlaygroundPage.tsx'), 'PlaygroundPage'),
+})
+const sure = createRoute({
+  getParentRoute: () => knowledge,
+  path: 'sure',
+  component: lazyRouteComponent(() => import('./learning/SurePage.tsx'), 'SurePage'),
+})
 
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame, validateSearch: readBotSearch })
 const settingsHome = createRoute({
@@ -68,9 +85,21 @@ const teamSettings = createRoute({ getParentRoute: () => settings, path: 'team',
 const oneTeam = createRoute({ getParentRoute: () => settings, path: 'team/$team', component: OpenTeam })
 const onePerson = createRoute({ getParentRoute: () => settings, path: 'team/people/$person', component: OpenPerson })
 const botSettings = createRoute({ getParentRoute: () => settings, path: 'bot', component: BotSettings })
-const escalationSettings = createRoute({ getParentRoute: () => settings, path: 'escalation', component: RulesPage })
-const modelSettings = createRoute({ getParentRoute: () => settings, path: 'answers', component: ModelSettings })
-const personaSettings = createRoute({ getParentRoute: () => settings, path: 'persona', component: PersonaSettings })
+const escalationSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'escalation',
+  component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
+})
+const modelSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'answers',
+  component: lazyRouteComponent(() => import('./settings/ModelSettings.tsx'), 'ModelSettings'),
+})
+const personaSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'persona',
+  component: lazyRouteComponent(() => import('./settings/PersonaSettings.tsx'), 'PersonaSettings'),
+})
 const keySettings = createRoute({ getParentRoute: () => settings, path: 'keys', component: KeySettings })
 const accountSettings = createRoute({ getParentRoute: () => settings, path: 'account', component: AccountSettings })
 

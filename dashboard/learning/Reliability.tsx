@@ -15,7 +15,7 @@ export function Reliability({ bins, threshold, askFrom }: Props) {
   )
   return (
     <figure className="reliability">
-      <svg viewBox={`-34 -12 ${size + 46} ${size + 44}`} role="img" aria-label={t('diagram')}>
+      <svg viewBox={`-40 -16 ${size + 64} ${size + 52}`} role="img" aria-label={t('diagram')}>
         <rect width={size} height={size} className="ground" />
         <rect x={size * askFrom} width={size * Math.max(0, threshold - askFrom)} height={size} className="band" />
         <path d={`M0 ${size}L${size} 0`} className="diagonal" />
