@@ -79,13 +79,17 @@ function Summary({ run }: { run: TestRun }) {
   )
 }
 
-/** What is otherwise than before, worst first; nothing where nothing is. */
+/** What is otherwise than before, worst first; nothing where nothing is. Other settings may stand once this has been looked at. */
 function Changes({ run }: { run: TestRun }) {
+  const client = useQueryClient()
   const results = useQuery({
     queryKey: ['run', run.id, run.state],
     queryFn: () => call(api.run, { params: { id: run.id }, query: { show: 'changed', limit: 50 } }),
-    enabled: run.changes.better + run.changes.worse + run.changes.other > 0,
   })
+  const looked = results.data !== undefined
+  useEffect(() => {
+    if (looked) void client.invalidateQueries({ queryKey: ['draft', run.bot] })
+  }, [looked, client, run.bot])
   if (!results.data || results.data.results.length === 0) return null
   return (
     <details>

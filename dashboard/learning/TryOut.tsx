@@ -12,7 +12,7 @@ import { testText as t } from './text.ts'
 export function TryOut({ bot }: { bot: string }) {
   const client = useQueryClient()
   const policy = useQuery({ queryKey: ['policy', bot], queryFn: () => call(api.policy, { params: { id: bot } }) })
-  const kept = useQuery({ queryKey: ['draft', bot], queryFn: () => call(api.draft, { params: { id: bot } }), refetchInterval: 3_000 })
+  const kept = useQuery({ queryKey: ['draft', bot], queryFn: () => call(api.draft, { params: { id: bot } }) })
   const [moved, setMoved] = useState<Tried | null>(null)
   const refresh = () => Promise.all(['draft', 'runs', 'policy'].map((key) => client.invalidateQueries({ queryKey: [key, bot] })))
   const run = useMutation({
@@ -20,7 +20,10 @@ export function TryOut({ bot }: { bot: string }) {
       await call(api.keepDraft, { params: { id: bot }, body: settings })
       return call(api.startRun, { params: { id: bot }, body: { draft: settings } })
     },
-    onSuccess: refresh,
+    onSuccess: async () => {
+      await refresh()
+      setMoved(null)
+    },
   })
   const publish = useMutation({
     mutationFn: (id: string) => call(api.publishDraft, { params: { id: bot }, body: { run: id } }),
