@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
 import { Tabs } from '../learning/Tabs.tsx'
 import { BotChoice, useChosenBot } from '../settings/BotChoice.tsx'
+import { SearchField } from '../ui/Field.tsx'
 import { Plus } from '../ui/icons.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { ago, exactly } from '../ui/time.ts'
@@ -48,15 +49,7 @@ export function KnowledgePage() {
         <Tabs />
         {sources.data && sources.data.length > 0 && (
           <div className="filters">
-            <input
-              type="search"
-              className="field wide"
-              aria-label={t('find')}
-              placeholder={t('find')}
-              maxLength={200}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
+            <SearchField label={t('find')} value={text} onChange={setText} wide />
           </div>
         )}
         {wanted !== '' && <Find bot={bot.id} text={wanted} />}

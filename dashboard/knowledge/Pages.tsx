@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { call } from '../live/call.ts'
+import { SearchField } from '../ui/Field.tsx'
 import { ago, exactly } from '../ui/time.ts'
 import { changesInWords } from './crawl.ts'
 import { Missing } from './Missing.tsx'
@@ -24,14 +25,7 @@ export function Pages({ source }: { source: SourceItem }) {
   return (
     <>
       <div className="filters">
-        <input
-          type="search"
-          className="field"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <SearchField label={t('find')} value={text} onChange={setText} />
         <FilterChoice source={source} filter={filter} onChange={setFilter} />
         {source.changes && source.syncedAt && <p className="quiet">{t('summary', changesInWords(source.changes))}</p>}
       </div>

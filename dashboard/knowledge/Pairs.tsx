@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
 import { call } from '../live/call.ts'
+import { SearchField } from '../ui/Field.tsx'
 import { Plus } from '../ui/icons.tsx'
 import { ChosenPairs } from './ChosenPairs.tsx'
 import { ImportPairs } from './ImportPairs.tsx'
@@ -29,14 +30,7 @@ export function Pairs({ source }: { source: SourceItem }) {
   return (
     <>
       <div className="filters">
-        <input
-          type="search"
-          className="field"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <SearchField label={t('find')} value={text} onChange={setText} />
         <CategoryChoice categories={categories} value={category} onChange={setCategory} />
         <Exchange source={source} may={may} />
         {may && (

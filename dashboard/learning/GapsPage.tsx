@@ -5,9 +5,10 @@ import { useDeferredValue, useState } from 'react'
 import { Missing } from '../knowledge/Missing.tsx'
 import { call } from '../live/call.ts'
 import { useChosenBot } from '../settings/BotChoice.tsx'
+import { SearchField } from '../ui/Field.tsx'
 import { ago, exactly } from '../ui/time.ts'
 import { gapStates, questionWhys } from './lists.ts'
-import { Blank, LearningPage, Segments } from './parts.tsx'
+import { Blank, LearningPage, More, Segments } from './parts.tsx'
 import { gapText as t } from './text.ts'
 import { usePages } from './use.ts'
 
@@ -37,15 +38,7 @@ export function GapsPage() {
           say={(one) => t('state', one, counts?.[one] ?? 0)}
           choose={(one) => void navigate({ to: '/knowledge/gaps', search: (before) => ({ ...before, state: one }) })}
         />
-        <input
-          type="search"
-          className="field"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <SearchField label={t('search')} value={text} onChange={setText} />
         <select
           className="field"
           aria-label={t('order')}
@@ -59,11 +52,7 @@ export function GapsPage() {
       {!gaps && <Missing error={pages.error} again={() => void pages.refetch()} />}
       {gaps?.length === 0 && <NoGaps filtered={state !== 'open' || wanted !== ''} />}
       {gaps && gaps.length > 0 && <GapTable gaps={gaps} />}
-      {pages.hasNextPage && (
-        <button type="button" className="button more" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <More pages={pages} />
     </LearningPage>
   )
 }

@@ -5,8 +5,9 @@ import { useDeferredValue, useState } from 'react'
 import { Missing } from '../knowledge/Missing.tsx'
 import { call } from '../live/call.ts'
 import { useChosenBot } from '../settings/BotChoice.tsx'
+import { SearchField } from '../ui/Field.tsx'
 import { reviewWhys } from './lists.ts'
-import { Blank, LearningPage, Segments } from './parts.tsx'
+import { Blank, LearningPage, More, Segments } from './parts.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
 import { reviewText as t } from './text.ts'
 import { usePages } from './use.ts'
@@ -37,15 +38,7 @@ export function ReviewPage() {
           say={(one) => t(one, counts?.[one] ?? 0)}
           choose={(one) => void navigate({ to: '/knowledge/review', search: (before) => ({ ...before, state: one }) })}
         />
-        <input
-          type="search"
-          className="field"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <SearchField label={t('search')} value={text} onChange={setText} />
         <select
           className="field"
           aria-label={t('filter')}
@@ -69,11 +62,7 @@ export function ReviewPage() {
           ))}
         </ol>
       )}
-      {pages.hasNextPage && (
-        <button type="button" className="button more" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('more')}
-        </button>
-      )}
+      <More pages={pages} />
     </LearningPage>
   )
 }

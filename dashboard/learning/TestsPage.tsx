@@ -1,15 +1,18 @@
 import { api } from '@baton/contracts/api.ts'
 import type { TestItem, TestShow } from '@baton/contracts/test-cases.ts'
+import { useMutation } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
+import { sentenceFor } from '../account/problem.ts'
 import { Missing } from '../knowledge/Missing.tsx'
 import { saveFile } from '../knowledge/save-file.ts'
 import { call } from '../live/call.ts'
 import { useChosenBot } from '../settings/BotChoice.tsx'
+import { Problem, SearchField } from '../ui/Field.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { ImportTests } from './ImportTests.tsx'
 import { testShows } from './lists.ts'
-import { Blank, LearningPage, Segments } from './parts.tsx'
+import { Blank, LearningPage, More, Segments } from './parts.tsx'
 import { Runs } from './Runs.tsx'
 import { TestForm } from './TestForm.tsx'
 import { TestTable } from './TestTable.tsx'
@@ -32,13 +35,13 @@ export function TestsPage() {
   const tests = pages.data?.pages.flatMap((page) => page.tests)
   const counts = pages.data?.pages[0]?.counts
   const may = mayChange(me)
-  const download = async () => {
-    const { name, csv } = await call(api.exportTests, { params: { id: bot.id } })
-    saveFile(name, csv, 'text/csv')
-  }
+  const download = useMutation({
+    mutationFn: () => call(api.exportTests, { params: { id: bot.id } }),
+    onSuccess: ({ name, csv }) => saveFile(name, csv, 'text/csv'),
+  })
   const actions = (
     <>
-      <button type="button" className="button bare" onClick={() => void download()}>
+      <button type="button" className="button bare" disabled={download.isPending} onClick={() => download.mutate()}>
         {t('export')}
       </button>
       {may && (
@@ -55,24 +58,18 @@ export function TestsPage() {
   )
   return (
     <LearningPage title={t('title')} intro={t('intro')} actions={actions}>
+      <Problem sentence={sentenceFor(download.error)} />
       <div className="split wide">
         <div>
           <Runs bot={bot.id} mayRun={may && (counts?.all ?? 0) > 0} />
           <div className="filters">
             <Segments now={show} all={testShows} label={t('shows')} say={(one) => t(`show_${one}`, counts?.[one] ?? 0)} choose={setShow} />
-            <input
-              type="search"
-              className="field"
-              aria-label={t('search')}
-              placeholder={t('search')}
-              maxLength={200}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
+            <SearchField label={t('search')} value={text} onChange={setText} />
           </div>
           {!tests && <Missing error={pages.error} again={() => void pages.refetch()} />}
           {tests?.length === 0 && <Blank title={t('emptyTitle')} hint={t(counts?.all ? 'noneHint' : 'emptyHint')} />}
           {tests && tests.length > 0 && <TestTable tests={tests} edit={may ? setEdited : null} />}
+          <More pages={pages} />
         </div>
         <aside className="stack">{may && <TryOut bot={bot.id} />}</aside>
       </div>

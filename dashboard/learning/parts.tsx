@@ -1,4 +1,6 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { t as knowledge } from '../knowledge/text.ts'
 import { BotChoice } from '../settings/BotChoice.tsx'
 import { Head } from '../settings/form.tsx'
 import { Tabs } from './Tabs.tsx'
@@ -36,6 +38,16 @@ export function Segments<K extends string>({ now, all, label, say, choose }: Cho
         </button>
       ))}
     </fieldset>
+  )
+}
+
+/** The next page of a list, where there is one. */
+export function More({ pages }: { pages: UseInfiniteQueryResult }) {
+  if (!pages.hasNextPage) return null
+  return (
+    <button type="button" className="button more" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+      {knowledge('more')}
+    </button>
   )
 }
 

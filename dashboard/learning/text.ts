@@ -60,7 +60,6 @@ export const gapText = words({
   emptyHint: 'A question that the bot could not answer, or answered badly, appears here within a minute.',
   noneTitle: 'Nothing here',
   noneHint: 'No gap in this list fits.',
-  more: 'Show more',
   back: 'Gaps',
   asIt: 'Asked like this',
   at: (confidence: string) => `bot ${confidence} sure`,
@@ -121,7 +120,6 @@ export const reviewText = words({
   rejected: 'Not taken over',
   waits: 'Waits for an admin',
   conversation: 'Conversation',
-  more: 'Show more',
 })
 
 export const testText = words({
@@ -150,9 +148,7 @@ export const testText = words({
   emptyTitle: 'No tests yet',
   emptyHint: 'Write one, import a CSV, or take over what visitors found helpful.',
   noneHint: 'No test in this list fits.',
-  handover: 'A person',
   remove: 'Remove',
-  edit: 'Edit',
   save: 'Save',
   kind: 'It should',
   kind_answer: 'say the same as this text',
@@ -172,7 +168,6 @@ export const testText = words({
   found: (good: number, bad: number) => `${plural(good, 'test', 'tests')} found${bad > 0 ? `, ${bad} can’t be used` : ''}`,
   nothingFound: 'Nothing found that could be a test.',
   added: (n: number) => `${plural(n, 'test', 'tests')} added`,
-  runs: 'Runs',
   results: 'Results',
   runBy: (by: string) => `by ${by}`,
   runCounts: (green: number, red: number) => `${green} green, ${red} red`,

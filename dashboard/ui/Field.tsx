@@ -44,6 +44,23 @@ function described(id: string, hint: ReactNode, error: string | null | undefined
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 }
 
+type Search = { label: string; value: string; onChange: (text: string) => void; wide?: boolean }
+
+/** Narrows the list below it while it is typed. */
+export function SearchField({ label, value, onChange, wide = false }: Search) {
+  return (
+    <input
+      type="search"
+      className={wide ? 'field wide' : 'field'}
+      aria-label={label}
+      placeholder={label}
+      maxLength={200}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  )
+}
+
 /** What went wrong with a whole form, said as soon as it is known. */
 export function Problem({ sentence }: { sentence: string | null | undefined }) {
   return (
