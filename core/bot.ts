@@ -1,5 +1,6 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
+import { asksBack } from './band.ts'
 import type { BotInput, Draft } from './decide.ts'
 import { after, type Decision, fact, nothing, type World } from './decision.ts'
 import { type Cause, escalate } from './escalation.ts'
@@ -39,23 +40,17 @@ export function botAnswers(c: Conversation, { answers, draft }: Of<'botAnswers'>
   return settled ? { facts: [...facts, ...settled.facts], effects: [...effects, ...settled.effects] } : { facts, effects }
 }
 
-/** Questions back in a row, however different their matters. */
-const mostAsked = 2
-
-/**
- * Below the threshold is a band, not a cliff: half sure, the bot asks which question was meant; where the owner allows more than one unsure
- * answer in a row it asks for other words. A second miss about the same matter, or the third in a row, brings a person in.
- */
+/** Not sure enough to answer: the bot asks back where that may help, else the draft is held back and a person comes. */
 function unsure(c: Conversation, answers: number, draft: Draft, world: World): Decision {
   const { minConfidence, triggers } = world.policy
-  const { askFrom, allowed } = triggers.unsure
-  const choices = draft.choices ?? []
-  const fresh = c.unsure === 0 || (c.unsure < mostAsked && !c.askedAbout.includes(choices[0]?.chunk ?? ''))
-  const half = fresh && choices.length > 1 && draft.confidence >= askFrom
-  if (half || c.unsure + 1 < allowed) {
-    const text = textOf(half ? 'didYouMean' : 'clarify', c, world)
-    const asked: Fact = { type: 'botAsked', ...answerOf(draft, answers, world), text, held: draft.text, choices: half ? choices : [] }
-    return { facts: [asked], effects: listening(c, world) }
+  const back = asksBack(c, draft, world.policy)
+  if (back) {
+    const text = textOf(back === 'choices' ? 'didYouMean' : 'clarify', c, world)
+    const choices = back === 'choices' ? (draft.choices ?? []) : []
+    return {
+      facts: [{ type: 'botAsked', ...answerOf(draft, answers, world), text, held: draft.text, choices }],
+      effects: listening(c, world),
+    }
   }
   const held: Fact = { type: 'botHeldBack', ...answerOf(draft, answers, world) }
   const { confidence: score, tried } = draft

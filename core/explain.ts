@@ -1,6 +1,7 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { BotError, Evidence, Fact, Signals } from '@baton/contracts/facts.ts'
 import type { Check, TriggerName } from '@baton/contracts/rules.ts'
+import { asksBack } from './band.ts'
 import type { Draft } from './decide.ts'
 import type { World } from './decision.ts'
 import { findTerms } from './keywords.ts'
@@ -61,17 +62,11 @@ function firedByAnswer(n: number, { state, draft }: NonNullable<Looked['answered
   const { confidence: score, tried, mode, same = null } = draft
   if (mode === 'smalltalk') return { fired: [], applied: [] }
   if (score >= minConfidence && draft.text.trim() !== '') return readAnswer(state, n, score, same, world)
-  if (asksBack(state, draft, world)) return { fired: [], applied: [] }
+  if (asksBack(state, draft, world.policy)) return { fired: [], applied: [] }
   return {
     fired: [{ reason: 'unsure', evidence: { kind: 'score', line: n, score, threshold: minConfidence, tried }, ...unsure }],
     applied: [],
   }
-}
-
-/** Below the threshold the bot may ask what was meant, or for other words, before a person comes. */
-function asksBack({ unsure }: Conversation, { confidence, choices = [] }: Draft, { policy }: World): boolean {
-  const { askFrom, allowed } = policy.triggers.unsure
-  return (unsure === 0 && choices.length > 1 && confidence >= askFrom) || unsure + 1 < allowed
 }
 
 function ofFired({ reason, evidence, does, state }: Found, { decided, textOf }: Looked, world: World): Check {

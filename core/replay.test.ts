@@ -20,7 +20,7 @@ const read = (line: number, signals: Partial<typeof plainSignals> = {}): Fact =>
 })
 const answer = (answers: number, confidence: number, text = `Answer ${answers}`) => ({
   ...{ answers, confidence, text, threshold: 0.7, mode: 'pair' as const, policyVersion: 1 },
-  ...{ sources: [], tried: [0, 1].map((k) => ({ chunk: chunk.replace(/.$/, String(k)), title: `Q${k}`, url: null, score: 0.5 })) },
+  ...{ sources: [], tried: [0, 1].map((k) => ({ chunk: chunk.replace(/.$/, String(k)), title: `Q${k}`, url: null, score: 0.3 })) },
 })
 const saidAt = (line: number, confidence: number): Fact => ({ type: 'botSaid', ...answer(line, confidence) })
 const heldAt = (line: number, confidence: number): Fact => ({ type: 'botHeldBack', ...answer(line, confidence) })

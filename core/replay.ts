@@ -3,6 +3,7 @@ import type { Evidence, Fact, FactOf, Numbered, Source } from '@baton/contracts/
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Brought, ChangeKind } from '@baton/contracts/rules.ts'
 import { apply, opened } from './apply.ts'
+import { chanceOf } from './band.ts'
 import { type Draft, decide, type Input } from './decide.ts'
 import type { World } from './decision.ts'
 import { imagined } from './imagined.ts'
@@ -180,8 +181,9 @@ function draftOf(facts: readonly Numbered[], n: number, fact: FactOf<'botSaid' |
   const text = fact.type === 'botAsked' ? fact.held : fact.text
   const draft = { text, confidence, mode, sources, tried, ...(grounds && { grounds }) }
   if (fact.type === 'botAsked') return { ...draft, choices: fact.choices }
-  const known = fact.type === 'botHeldBack' && confidence >= (policies.askFrom(fact.policyVersion) ?? 1)
-  return { ...draft, choices: known ? [] : choicesOf(tried), same: sameBefore(facts, n, fact) }
+  const choices = choicesOf(tried)
+  const half = confidence >= (policies.askFrom(fact.policyVersion) ?? 1) || chanceOf(choices, tried) >= fact.threshold
+  return { ...draft, choices: fact.type === 'botHeldBack' && half ? [] : choices, same: sameBefore(facts, n, fact) }
 }
 
 function choicesOf(tried: readonly Source[]) {
