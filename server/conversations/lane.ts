@@ -69,18 +69,16 @@ export class Lane {
   }
 
   #start(): void {
-    while (this.#running < this.#limits.inFlight && this.#ready.length > 0) void this.#runOne(this.#gather())
+    while (this.#running < this.#limits.inFlight && this.#ready.length > 0) void this.#runOne()
   }
 
-  #gather(): Waiting[] {
-    const ids = this.#ready.splice(0, this.#limits.batch)
-    return ids.flatMap((id) => this.#queues.get(id)?.splice(0, this.#limits.perConversation) ?? [])
-  }
-
-  async #runOne(batch: Waiting[]): Promise<void> {
+  /** Also those of whom all turns were refused in line leave it, so that their next turn joins anew. */
+  async #runOne(): Promise<void> {
     this.#running++
-    await this.#settle(batch, 0)
-    for (const id of new Set(batch.map((turn) => turn.id))) this.#putBack(id)
+    const ids = this.#ready.splice(0, this.#limits.batch)
+    const batch = ids.flatMap((id) => this.#queues.get(id)?.splice(0, this.#limits.perConversation) ?? [])
+    if (batch.length > 0) await this.#settle(batch, 0)
+    for (const id of ids) this.#putBack(id)
     this.#running--
     this.#start()
   }

@@ -31,7 +31,6 @@ afterEach(async () => {
   await database.close()
 })
 
-/** Carries what passes between a pool and the database; stopped, nothing passes and nothing closes: as a database that hangs. */
 /** An address in parts, however it was given: as one text, it would win over the parts that lead through the wire. */
 function partsOf({ connectionString, ...parts }: ClientConfig): ClientConfig {
   if (!connectionString) return parts
@@ -39,6 +38,7 @@ function partsOf({ connectionString, ...parts }: ClientConfig): ClientConfig {
   return { host: hostname, port: Number(port || 5432), user: username, database: pathname.slice(1), ...(password && { password }) }
 }
 
+/** Carries what passes between a pool and the database; stopped, nothing passes and nothing closes: as a database that hangs. */
 async function openWire({ host = '', port = 5432 }: ClientConfig) {
   const sockets: Socket[] = []
   let stopped = false
@@ -107,6 +107,17 @@ test('[H5] a database that hangs: who waits is refused, also in line; the same l
   const said = facts.flatMap(({ fact }) => (fact.type === 'visitorSaid' ? [fact.text] : []))
   expect(said).toEqual([0, ...lines].map((i) => `line ${i}`))
   expect(folded).toEqual(stored)
+})
+
+test('[H5] whoever was refused while they stood in line is heard when they come again', { timeout: 60_000 }, async () => {
+  const { takeTurn } = door()
+  const visitors = await Promise.all(Array.from({ length: 6 }, () => visitorIn(database, cast.bot)))
+  const say = ({ id, conversation }: (typeof visitors)[number]) =>
+    takeTurn(conversation, 'the-line', says('Is the Tarn 2 in stock?'), { bot: cast.bot, visitor: id })
+  wire.stop()
+  for (const { refusal } of await Promise.all(visitors.map(say))) expect(refusal).toEqual({ no: 'tryAgain' })
+  wire.go()
+  for (const visitor of visitors) expect((await say(visitor)).refusal).toBeNull()
 })
 
 test('[J1] a commit whose answer never comes is refused for now, and its cause then gets what was stored', {
