@@ -1,5 +1,11 @@
 import { api } from '@baton/contracts/api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createAnswering } from '../bot/ask.ts'
+import { root } from '../root.ts'
+import { openSecrets } from '../secrets/secrets.ts'
+import { startModelServer } from '../testing/model-server.ts'
+import type { Answering } from './deps.ts'
+import { nearestPair, tryGap } from './gaps.ts'
 import { lookThrough } from './look.ts'
 import { type LearningHouse, openLearningHouse } from './testing/house.ts'
 
@@ -119,6 +125,43 @@ it('is moved by hand, dismissed and opened again by an admin, and by nobody else
   ] as const)
     expect((await house.status(route, sent, 'bo')).status).toBe(403)
   expect((await house.call(api.gaps, { id: house.cast.bot }, 'bo')).gaps.length).toBeGreaterThan(0)
+})
+
+it('keeps what it found when whoever tried a gap again has gone', async () => {
+  const { pool } = house.database
+  const [gap] = (await gaps()).gaps
+  if (!gap) throw new Error('there is no gap')
+  const answer: Answering = async () => ({ failed: 'slow' })
+  const deps = { db: pool, clock: () => 1_000, answer }
+  const tried = async () => (await pool.query('select tried_at, tried, tried_well from gap where id = $1', [gap.id])).rows[0]
+  const before = await tried()
+  await tryGap(deps, gap, AbortSignal.abort())
+  expect(await tried()).toEqual(before)
+  await tryGap(deps, gap)
+  expect(await tried()).toMatchObject({ tried_at: new Date(1_000), tried: gap.questions, tried_well: 0 })
+})
+
+it('asks no model which pair comes nearest', async () => {
+  const { pool } = house.database
+  const model = await startModelServer()
+  try {
+    const config = { modelUrl: model.url, modelName: 'pretend', modelKey: undefined }
+    const secrets = openSecrets({ secret: undefined, databaseUrl: undefined, dataDir: root })
+    const bot = createAnswering({ pool, config, secrets, meaning: null, clock: Date.now })
+    const answer: Answering = async ({ draft, ...asked }) => {
+      const said = await bot({ ...asked, draft: draft ?? undefined })
+      if ('cut' in said) throw new Error('nobody listens')
+      return said
+    }
+    model.behave({ status: 404 })
+    const question = 'Is delivery possible on Saturdays?'
+    expect(await answer({ bot: house.cast.bot, question, history: [] })).toEqual({ failed: 'down' })
+    expect(model.requests).toHaveLength(1)
+    expect((await nearestPair({ db: pool, answer }, house.cast.bot, question))?.pair.question).toContain('How long does delivery take?')
+    expect(model.requests).toHaveLength(1)
+  } finally {
+    await model.close()
+  }
 })
 
 it('refuses what can’t be, and says which field', async () => {

@@ -68,13 +68,13 @@ export async function questionsOf(db: Pool, gap: string): Promise<GapQuestion[]>
   return rows.map(({ at, ...question }) => ({ ...question, at: at.getTime() }))
 }
 
-/** The pair that the bot comes nearest to with a question. */
+/** The pair that the bot comes nearest to with a question. The search alone knows: no model is asked for looking at a page. */
 export async function nearestPair(
   { db, answer }: Pick<LearningDeps, 'db' | 'answer'>,
   bot: string,
   question: string,
 ): Promise<NearestPair | null> {
-  const said = await answer({ bot, question, history: [] })
+  const said = await answer({ bot, question, history: [], draft: { quotes: true } })
   if ('failed' in said) return null
   const ids = said.tried.map(({ chunk }) => chunk)
   const { rows } = await db.query<PairItem & { source: string; chunk: string }>(
@@ -93,15 +93,19 @@ export async function nearestPair(
 
 const mostRetried = 30
 
-/** Asks a gap's questions as visitors would, the newest first, and keeps what came of it. */
-export async function tryGap({ db, clock, answer }: LearningDeps, gap: GapItem, signal?: AbortSignal) {
+/** Asks a gap's questions as visitors would, the newest first, and keeps what came of it. Broken off, it keeps what it found the last time. */
+export async function tryGap({ db, clock, answer }: Pick<LearningDeps, 'db' | 'clock' | 'answer'>, gap: GapItem, signal?: AbortSignal) {
   const threshold = (await standingOf(db, gap.bot))?.policy.minConfidence ?? 1
   const { rows } = await db.query<{ text: string }>(
     `select text from question where gap = $1 group by text order by max(at) desc limit ${mostRetried}`,
     [gap.id],
   )
   const results: Retried[] = []
-  for (const { text } of rows) results.push(await retry(db, answer, gap, text, threshold, signal))
+  for (const { text } of rows) {
+    const result = await retry(db, answer, gap, text, threshold, signal)
+    if (signal?.aborted) return { threshold, results }
+    results.push(result)
+  }
   const answered = results.filter((one) => one.answered).length
   await db.query('update gap set tried_at = to_timestamp($2), tried = $3, tried_well = $4 where id = $1', [
     gap.id,
