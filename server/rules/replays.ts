@@ -3,6 +3,7 @@ import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { ChangeKind, ReplayChange, ReplayState } from '@baton/contracts/rules.ts'
 import type { Replayed } from '@baton/core/replay.ts'
 import type { Pool } from 'pg'
+import { inTransaction } from '../db/transaction.ts'
 
 export const day = 86_400_000
 export type Result = ReplayState['result']
@@ -20,25 +21,32 @@ type Row = {
   policy: Policy
 }
 
+const columns = 'id, bot, state, days, started_at, ended_at, done, total, result, policy'
+
 export const noResult: Result = { more: 0, fewer: 0, other: 0, episodes: 0, notReplayable: 0, before: 0, after: 0, perDay: [], perTeam: [] }
 
 /** Notes a replay that is to be run, in place of one of this bot that still runs. What nobody will look at any more goes. */
 export async function addReplay(db: Pool, one: { id: string; bot: string; by: string; policy: Policy; days: number; now: number }) {
-  await db.query(`update replay set state = 'cancelled', ended_at = $2 where bot = $1 and state = 'running'`, [one.bot, one.now])
-  await db.query('delete from replay where bot = $1 and started_at < $2', [one.bot, one.now - day])
-  await db.query('insert into replay (id, bot, by, policy, days, started_at, result) values ($1, $2, $3, $4, $5, $6, $7)', [
-    ...[one.id, one.bot, one.by, JSON.stringify(one.policy), one.days, one.now, JSON.stringify(noResult)],
-  ])
-  await db.query(`insert into job (key, kind, payload, run_at) values ($1, 'replay', $2, $3)`, [
-    `replay:${one.id}`,
-    JSON.stringify({ replay: one.id }),
-    one.now,
-  ])
+  await inTransaction(db, async (client) => {
+    // Two that begin at once follow one another.
+    await client.query('select from bot where id = $1 for no key update', [one.bot])
+    await client.query(`update replay set state = 'cancelled', ended_at = $2 where bot = $1 and state = 'running'`, [one.bot, one.now])
+    await client.query('delete from replay where bot = $1 and started_at < $2', [one.bot, one.now - day])
+    await client.query('insert into replay (id, bot, by, policy, days, started_at, result) values ($1, $2, $3, $4, $5, $6, $7)', [
+      ...[one.id, one.bot, one.by, JSON.stringify(one.policy), one.days, one.now, JSON.stringify(noResult)],
+    ])
+    await client.query(`insert into job (key, kind, payload, run_at) values ($1, 'replay', $2, $3)`, [
+      `replay:${one.id}`,
+      JSON.stringify({ replay: one.id }),
+      one.now,
+    ])
+  })
 }
 
 /** A replay with the draft that it runs, or null. */
 export async function readReplay(db: Pool, id: string): Promise<Row | null> {
-  return (await db.query<Row>('select * from replay where id = $1', [id])).rows[0] ?? null
+  const { rows } = await db.query<Row>(`select ${columns} from replay where id = $1`, [id])
+  return rows[0] ?? null
 }
 
 export function shownReplay({ id, bot, state, days, started_at, ended_at, done, total, result }: Row, now: number): ReplayState {
