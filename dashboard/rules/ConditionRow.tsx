@@ -43,8 +43,6 @@ export function firstCondition(field: Field = 'page', topic = ''): Condition {
       return { field, op: 'is', value: 'widget' }
     case 'topic':
       return { field, op: 'is', value: topic }
-    case 'page':
-      return { field, op: 'is', value: '' }
     default:
       return { field, op: 'is', value: '' }
   }

@@ -3,13 +3,11 @@ import { useState } from 'react'
 import { useMe } from '../account/me.tsx'
 import { Plus } from '../ui/icons.tsx'
 import { useDraft } from './draft.tsx'
-import { freshId } from './ids.ts'
+import { freshId, withThing } from './ids.ts'
 import { Row, Say } from './Row.tsx'
 import { Suggestions } from './Suggestions.tsx'
-import { TermEditor } from './TermEditor.tsx'
+import { TermEditor, termGroups } from './TermEditor.tsx'
 import { t } from './text.ts'
-
-const groups = ['money', 'legal', 'anger', 'authority', 'urgency', 'own'] as const
 
 /** The owner's keywords in their groups, each a chip that opens. */
 export function Keywords({ count }: { count: number | undefined }) {
@@ -18,10 +16,6 @@ export function Keywords({ count }: { count: number | undefined }) {
   const [open, setOpen] = useState<Term | null>(null)
   const begin = (group: TermGroup) =>
     setOpen({ id: freshId(terms), text: '', group, exact: false, does: group === 'money' ? 'offer' : 'escalate', team: null, priority: 0 })
-  const keep = (term: Term) =>
-    trigger('keywords', {
-      terms: terms.some(({ id }) => id === term.id) ? terms.map((one) => (one.id === term.id ? term : one)) : [...terms, term],
-    })
   return (
     <Row
       reason="keyword"
@@ -33,7 +27,7 @@ export function Keywords({ count }: { count: number | undefined }) {
       more={
         <>
           <ul className="groups">
-            {groups.map((group) => (
+            {termGroups.map((group) => (
               <Group
                 key={group}
                 group={group}
@@ -48,7 +42,7 @@ export function Keywords({ count }: { count: number | undefined }) {
             <TermEditor
               term={open}
               isNew={!terms.some(({ id }) => id === open.id)}
-              onKeep={keep}
+              onKeep={(term) => trigger('keywords', { terms: withThing(terms, term) })}
               onRemove={() => trigger('keywords', { terms: terms.filter(({ id }) => id !== open.id) })}
               onClose={() => setOpen(null)}
             />

@@ -4,7 +4,7 @@ import { useNames } from '../account/me.tsx'
 import { joined } from '../ui/words.ts'
 import { actionWords, conditionWords } from './change-words.ts'
 import { useDraft } from './draft.tsx'
-import { freshId } from './ids.ts'
+import { freshId, withThing } from './ids.ts'
 import { Row } from './Row.tsx'
 import { RuleEditor } from './RuleEditor.tsx'
 import { t } from './text.ts'
@@ -14,8 +14,7 @@ export function OwnRules({ count }: { count: number | undefined }) {
   const { value, change, disabled } = useDraft()
   const { rules } = value
   const [open, setOpen] = useState<Rule | null>(null)
-  const keep = (rule: Rule) =>
-    change({ rules: rules.some(({ id }) => id === rule.id) ? rules.map((one) => (one.id === rule.id ? rule : one)) : [...rules, rule] })
+  const keep = (rule: Rule) => change({ rules: withThing(rules, rule) })
   return (
     <Row
       reason="rule"

@@ -1,63 +1,37 @@
 import type { Condition, Group, Rule, RuleAction } from '@baton/contracts/policy.ts'
-import { type FormEvent, useState } from 'react'
-import { Field, Problem } from '../ui/Field.tsx'
+import { useState } from 'react'
+import { Field } from '../ui/Field.tsx'
 import { X } from '../ui/icons.tsx'
-import { Modal } from '../ui/Modal.tsx'
 import { ActionRow, firstAction } from './ActionRow.tsx'
 import { ConditionRow, firstCondition, isWhole } from './ConditionRow.tsx'
-import { useDraft } from './draft.tsx'
+import { type Editing, EditorForm } from './EditorForm.tsx'
 import { Pick } from './Inline.tsx'
 import { t } from './text.ts'
 
-type Props = { rule: Rule; isNew: boolean; onKeep: (rule: Rule) => void; onRemove: () => void; onClose: () => void }
 type Part = Group['of'][number]
 type Inner = Extract<Part, { of: unknown }>
 
 /** Conditions joined by AND or OR, one level of groups, and what follows. */
-export function RuleEditor({ rule, isNew, onKeep, onRemove, onClose }: Props) {
-  const { disabled } = useDraft()
+export function RuleEditor({ rule, onKeep, ...editing }: { rule: Rule } & Editing<Rule>) {
   const [value, setValue] = useState(rule)
-  const [problem, setProblem] = useState<string | null>(null)
-  const keep = (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (value.name.trim() === '' || !allOf(value.when).every(isWhole) || value.actions.some(isEmpty)) return setProblem(t('incomplete'))
-    onKeep({ ...value, name: value.name.trim() })
-    onClose()
-  }
+  const whole = value.name.trim() !== '' && allOf(value.when).every(isWhole) && !value.actions.some(isEmpty)
   return (
-    <Modal open broad onClose={onClose} title={t('ruleTitle', rule.name)}>
-      <form className="stack builder" onSubmit={keep}>
-        <fieldset className="plain" disabled={disabled}>
-          <Field
-            label={t('ruleName')}
-            maxLength={80}
-            value={value.name}
-            onChange={({ target }) => setValue({ ...value, name: target.value })}
-          />
-          <Conditions group={value.when} onChange={(when) => setValue({ ...value, when })} />
-          <Actions actions={value.actions} onChange={(actions) => setValue({ ...value, actions })} />
-        </fieldset>
-        <Problem sentence={problem} />
-        <footer className="buttons">
-          {!isNew && !disabled && (
-            <button
-              type="button"
-              className="button bare danger"
-              onClick={() => {
-                onRemove()
-                onClose()
-              }}
-            >
-              {t('remove')}
-            </button>
-          )}
-          <button type="submit" className="button primary" disabled={disabled}>
-            {t('done')}
-          </button>
-        </footer>
-      </form>
-    </Modal>
+    <EditorForm
+      {...editing}
+      broad
+      title={t('ruleTitle', rule.name)}
+      whole={whole}
+      keep={() => onKeep({ ...value, name: value.name.trim() })}
+    >
+      <Field
+        label={t('ruleName')}
+        maxLength={80}
+        value={value.name}
+        onChange={({ target }) => setValue({ ...value, name: target.value })}
+      />
+      <Conditions group={value.when} onChange={(when) => setValue({ ...value, when })} />
+      <Actions actions={value.actions} onChange={(actions) => setValue({ ...value, actions })} />
+    </EditorForm>
   )
 }
 

@@ -1,11 +1,11 @@
 import type { Topic } from '@baton/contracts/policy.ts'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useMe } from '../account/me.tsx'
 import { Area, Field } from '../ui/Field.tsx'
-import { Modal } from '../ui/Modal.tsx'
 import { useDraft } from './draft.tsx'
+import { type Editing, EditorForm } from './EditorForm.tsx'
 import { Pick, PriorityPick, TeamPick } from './Inline.tsx'
-import { freshId } from './ids.ts'
+import { freshId, withThing } from './ids.ts'
 import { Row, Say } from './Row.tsx'
 import { t } from './text.ts'
 
@@ -15,10 +15,6 @@ export function Topics({ count }: { count: number | undefined }) {
   const { on, topics, say } = value.triggers.topics
   const { teams } = useMe()
   const [open, setOpen] = useState<Topic | null>(null)
-  const keep = (topic: Topic) =>
-    trigger('topics', {
-      topics: topics.some(({ id }) => id === topic.id) ? topics.map((one) => (one.id === topic.id ? topic : one)) : [...topics, topic],
-    })
   return (
     <Row
       reason="topic"
@@ -55,7 +51,7 @@ export function Topics({ count }: { count: number | undefined }) {
             <TopicEditor
               topic={open}
               isNew={!topics.some(({ id }) => id === open.id)}
-              onKeep={keep}
+              onKeep={(topic) => trigger('topics', { topics: withThing(topics, topic) })}
               onRemove={() => trigger('topics', { topics: topics.filter(({ id }) => id !== open.id) })}
               onClose={() => setOpen(null)}
             />
@@ -68,10 +64,7 @@ export function Topics({ count }: { count: number | undefined }) {
   )
 }
 
-type Props = { topic: Topic; isNew: boolean; onKeep: (topic: Topic) => void; onRemove: () => void; onClose: () => void }
-
-function TopicEditor({ topic, isNew, onKeep, onRemove, onClose }: Props) {
-  const { disabled } = useDraft()
+function TopicEditor({ topic, onKeep, ...editing }: { topic: Topic } & Editing<Topic>) {
   const [value, setValue] = useState(topic)
   const [lines, setLines] = useState(topic.examples.join('\n'))
   const change = (part: Partial<Topic>) => setValue({ ...value, ...part })
@@ -79,52 +72,29 @@ function TopicEditor({ topic, isNew, onKeep, onRemove, onClose }: Props) {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-  const keep = (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (value.name.trim() === '' || examples.length === 0) return
-    onKeep({ ...value, name: value.name.trim(), examples })
-    onClose()
-  }
   return (
-    <Modal open onClose={onClose} title={t('topicTitle', topic.name)}>
-      <form className="stack" onSubmit={keep}>
-        <fieldset className="plain" disabled={disabled}>
-          <Field label={t('topicName')} maxLength={80} value={value.name} onChange={({ target }) => change({ name: target.value })} />
-          <Area label={t('examples')} hint={t('examplesHint')} rows={4} value={lines} onChange={({ target }) => setLines(target.value)} />
-          <p className="sentence">
-            <Pick
-              label={t('does')}
-              value={value.does}
-              options={[
-                ['route', t('route')],
-                ['escalate', t('escalate')],
-                ['offer', t('offer')],
-              ]}
-              onChange={(does) => change({ does })}
-            />{' '}
-            {t('toTeam')} <TeamPick value={value.team} onChange={(team) => change({ team })} />,{' '}
-            <PriorityPick value={value.priority} onChange={(priority) => change({ priority })} />.
-          </p>
-        </fieldset>
-        <footer className="buttons">
-          {!isNew && !disabled && (
-            <button
-              type="button"
-              className="button bare danger"
-              onClick={() => {
-                onRemove()
-                onClose()
-              }}
-            >
-              {t('remove')}
-            </button>
-          )}
-          <button type="submit" className="button primary" disabled={disabled}>
-            {t('done')}
-          </button>
-        </footer>
-      </form>
-    </Modal>
+    <EditorForm
+      {...editing}
+      title={t('topicTitle', topic.name)}
+      whole={value.name.trim() !== '' && examples.length > 0}
+      keep={() => onKeep({ ...value, name: value.name.trim(), examples })}
+    >
+      <Field label={t('topicName')} maxLength={80} value={value.name} onChange={({ target }) => change({ name: target.value })} />
+      <Area label={t('examples')} hint={t('examplesHint')} rows={4} value={lines} onChange={({ target }) => setLines(target.value)} />
+      <p className="sentence">
+        <Pick
+          label={t('does')}
+          value={value.does}
+          options={[
+            ['route', t('route')],
+            ['escalate', t('escalate')],
+            ['offer', t('offer')],
+          ]}
+          onChange={(does) => change({ does })}
+        />{' '}
+        {t('toTeam')} <TeamPick value={value.team} onChange={(team) => change({ team })} />,{' '}
+        <PriorityPick value={value.priority} onChange={(priority) => change({ priority })} />.
+      </p>
+    </EditorForm>
   )
 }

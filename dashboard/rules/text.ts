@@ -36,7 +36,6 @@ export const t = words({
   addRule: 'Add a rule',
   keyword: 'Keywords',
   keywordText: 'Whole words with their inflections. What is denied, settled or only asks how things work doesn’t count.',
-  addTerm: 'Add a keyword',
   addTermTo: (group: string) => `Add to ${group}`,
   termGroup: (group: string) =>
     ({ money: 'Money and exit', legal: 'Legal and safety', anger: 'Anger', authority: 'Authority', urgency: 'Urgency', own: 'Your own' })[
@@ -124,7 +123,6 @@ export const t = words({
   firstLanguage: 'All languages',
   addLanguage: 'Add a language',
   languageCode: 'Language, such as de',
-  inFirst: 'Said as in all languages',
   reads: 'Reads:',
   text: (name: string) => texts[name] ?? name,
 
@@ -146,12 +144,10 @@ export const t = words({
   tryLine: 'Try a line',
   withChanges: 'with your changes',
   withPolicy: 'as it is now',
-  tryLabel: 'Lines from a visitor, one in each row',
   tryHint: 'A row that begins with “Bot:” stands for the bot’s answer.',
   tryExample: 'I don’t want to cancel, but I want a refund for the torn fly.',
   tryPage: 'On the page',
   reading: 'Reading …',
-  looked: 'What the rules read',
   allTriggers: (count: number) => `${plural(count, 'other trigger', 'other triggers')}, none fired`,
   outcome: (does: string) =>
     ({
@@ -244,8 +240,7 @@ export const t = words({
   actionName: (action: string) => actions[action] ?? action,
   tag: 'Tag',
   note: 'Note',
-  noTopics: 'There are no topics yet.',
-  incomplete: 'Fill in every condition and action.',
+  incomplete: 'Something is still empty.',
 })
 
 const texts: Record<string, string> = {
