@@ -2,6 +2,7 @@ import type { RankedPassage } from '@baton/contracts/playground.ts'
 import { probabilities, weightsFor } from './confidence.ts'
 import { type Aids, measured } from './search.ts'
 import { signalNames } from './signal-names.ts'
+import { inItsLanguage } from './spoken.ts'
 import type { Db } from './words.ts'
 
 const mostShown = 10
@@ -16,8 +17,9 @@ export async function explainSearch(
   question: string,
   aids: Pick<Aids, 'context' | 'meaning'>,
 ): Promise<{ ranking: RankedPassage[]; none: number }> {
-  const { query, ranked } = await measured(db, bot, question, aids)
-  if (!query || ranked.length === 0) return { ranking: [], none: 1 }
+  const { query, ranked: all } = await measured(db, bot, question, aids)
+  if (!query || all.length === 0) return { ranking: [], none: 1 }
+  const ranked = await inItsLanguage(db, question, all)
   const weights = weightsFor(ranked)
   const { chances, none } = probabilities(query, ranked, weights)
   const ranking = ranked.map(({ entry: { chunk }, signals }, i) => ({

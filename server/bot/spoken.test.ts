@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenDatabase } from '../db/open.ts'
 import { freshDatabase } from '../testing/database.ts'
+import { explainSearch } from './explain.ts'
 import { search } from './search.ts'
 
 let database: OpenDatabase
@@ -34,6 +35,15 @@ test('a pair of another language is left out where its category has one in the q
   const bot = await botWith([german, english])
   expect(await answers(bot, 'how long will the express shipping to Austria take for me')).toEqual(['Two days.'])
   expect(await answers(bot, 'Wie lange dauert der Express Versand nach Austria für mich')).toEqual(['Zwei Tage.'])
+})
+
+test('what explains the search leaves out the same', async () => {
+  const asked = 'how long will the express shipping to Austria take for me'
+  const bot = await botWith([german, english])
+  const { ranking } = await explainSearch(database.pool, bot, asked, {})
+  expect(ranking.map(({ chunk, score }) => ({ chunk, score }))).toEqual(
+    (await search(database.pool, bot, asked)).passages.map(({ chunk, score }) => ({ chunk, score })),
+  )
 })
 
 test('where its category has no other, or it has none, it is better than nothing', async () => {

@@ -1,7 +1,7 @@
 import type { Numbered } from '@baton/contracts/facts.ts'
 import type { GapDraft } from '@baton/contracts/gaps.ts'
 import type { Pool } from 'pg'
-import { mask } from './mask.ts'
+import { literally, mask } from './mask.ts'
 
 /** So many conversations, the newest, are looked at for an answer; of one, so many lines belong to it. */
 const mostLooked = 20
@@ -62,14 +62,13 @@ function withoutGreeting(text: string, agent: string): string {
 }
 
 /** "I’m Ada.", "This is Bo from Support.", "Bo here." */
-const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const introductions = [
   (name: string) =>
     new RegExp(
-      `^(?:i(?:’|'| a)m|(?:this|it) is|my name is|you(?:’|'| a)re (?:speaking|talking|chatting) (?:to|with)|ich bin|hier ist|mein name ist) ${escaped(name)}\\b[^.!?\\n]{0,40}[.!]\\s*`,
+      `^(?:i(?:’|'| a)m|(?:this|it) is|my name is|you(?:’|'| a)re (?:speaking|talking|chatting) (?:to|with)|ich bin|hier ist|mein name ist) ${literally(name)}\\b[^.!?\\n]{0,40}[.!]\\s*`,
       'iu',
     ),
-  (name: string) => new RegExp(`^${escaped(name)}(?: \\p{L}+)? (?:here|hier)[.!,]?\\s*`, 'iu'),
+  (name: string) => new RegExp(`^${literally(name)}(?: \\p{L}+)? (?:here|hier)[.!,]?\\s*`, 'iu'),
 ]
 
 /** Neither a greeting nor "one moment please" nor a question back: the answer comes after it. */

@@ -39,4 +39,5 @@ function partsOf(names: readonly string[]): string[] {
   return [...new Set(parts)].sort((a, b) => b.length - a.length)
 }
 
-const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** For a pattern: the text itself, whatever it means there. */
+export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
