@@ -16,7 +16,7 @@ import type { Peer } from '../http/peer.ts'
 import { activate, changeAgent, deactivate, invite, removeAgent } from '../people/agents.ts'
 import { declareStatus, noteSign, statusChanges } from '../people/status.ts'
 import { readBoard } from './board.ts'
-import { changePerson, mayDirect, readPeople, readPerson } from './people.ts'
+import { changePerson, mayDirect, readPeople, readPerson, unknownTeam } from './people.ts'
 import { Roster } from './roster.ts'
 import { readTeam, readTeams, removeTeam, saveTeam } from './store.ts'
 
@@ -54,6 +54,8 @@ function invitations(deps: TeamsDeps) {
     return invite(db, invitation, base, clock())
   }
   const invitePerson: As<'invitePerson'> = async ({ peer }, { body: { teams, ...invitation } }) => {
+    const unknown = await unknownTeam(pool, teams)
+    if (unknown) return unknown
     const invited = await again(peer, invitation)
     if (isRefusal(invited)) return invited
     const no = teams ? await changePerson(pool, invited.agent.id, { teams }) : null
@@ -88,7 +90,9 @@ function people(deps: TeamsDeps) {
     return { people: await readPeople(pool, clock()), teams: await readTeams(pool, clock()), work: roster.work }
   }
   const change: As<'changePerson'> = async ({ me }, { params: { id }, body }) => {
-    const { role, capacity, name } = body
+    const { role, capacity, name, teams } = body
+    const unknown = await unknownTeam(pool, teams)
+    if (unknown) return unknown
     const changed = await changeAgent(db, me.role, id, { role, capacity, name })
     if (isRefusal(changed)) return changed
     if (role) deps.closeSockets(id)

@@ -49,7 +49,16 @@ function personFrom({ declared, absence, invited, expiresAt, pictured, ended, zo
   }
 }
 
-/** Changes what somebody knows and does. What their role and capacity may become, `changeAgent` has said before. */
+/** The first of these teams that there is not, as the refusal of naming it. */
+export async function unknownTeam(db: Queries, teams: PersonChange['teams'] = []): Promise<Refusal | null> {
+  const ids = teams.map(({ team }) => team)
+  const { rows } = await db.query<{ id: string }>('select id from team where id = any($1::uuid[])', [ids])
+  const known = new Set(rows.map((row) => row.id))
+  const missing = ids.findIndex((team) => !known.has(team))
+  return missing < 0 ? null : { no: 'invalid', path: `teams.${missing}.team`, problem: 'there is no such team' }
+}
+
+/** Changes what somebody knows and does. What may be, `changeAgent` and `unknownTeam` have said before. */
 export async function changePerson(db: Pool, id: string, change: PersonChange): Promise<Refusal | null> {
   const { languages, skills, bots, teams, hours, daysOff, backAtHours } = change
   return inTransaction(db, async (client) => {
@@ -68,24 +77,20 @@ export async function changePerson(db: Pool, id: string, change: PersonChange): 
       const columns = given.map(([column], i) => `${column} = $${i + 2}`).join(', ')
       await client.query(`update agent set ${columns} where id = $1`, [id, ...given.map(([, value]) => value)])
     }
-    return teams ? seat(client, id, teams) : null
+    if (teams) await seat(client, id, teams)
+    return null
   })
 }
 
 /** Exactly these seats. */
-async function seat(db: Queries, agent: string, teams: NonNullable<PersonChange['teams']>): Promise<Refusal | null> {
+async function seat(db: Queries, agent: string, teams: NonNullable<PersonChange['teams']>): Promise<void> {
   const ids = teams.map(({ team }) => team)
-  const { rows } = await db.query<{ id: string }>('select id from team where id = any($1::uuid[])', [ids])
-  const known = new Set(rows.map((row) => row.id))
-  const missing = ids.findIndex((team) => !known.has(team))
-  if (missing >= 0) return { no: 'invalid', path: `teams.${missing}.team`, problem: 'there is no such team' }
   await db.query('delete from seat where agent = $1 and team <> all($2::uuid[])', [agent, ids])
   await db.query(
     `insert into seat (agent, team, supervisor) select $1, t.team, t.supervisor from unnest($2::uuid[], $3::bool[]) t (team, supervisor)
      on conflict (agent, team) do update set supervisor = excluded.supervisor`,
     [agent, ids, teams.map(({ supervisor }) => supervisor)],
   )
-  return null
 }
 
 /** Whether somebody may act for another: themselves, an owner or admin, or a supervisor of a team of theirs. */

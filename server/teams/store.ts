@@ -74,12 +74,13 @@ export async function saveTeam(db: Pool, id: string, change: TeamChange, isNew: 
       `select id, name, settings ->> 'fallback' as fallback from team`,
     )
     if (!isNew && !rows.some((row) => row.id === id)) return { no: 'notFound' }
-    const no = refused(rows, id, change)
+    const no = refused(rows, id, change) ?? (await unknownMember(client, change.members))
     if (no) return no
     if (isNew) await client.query('insert into team (id, name) values ($1, $2)', [id, change.name])
     else if (change.name !== undefined) await client.query('update team set name = $2 where id = $1', [id, change.name])
     if (change.settings) await client.query('update team set settings = $2 where id = $1', [id, JSON.stringify(change.settings)])
-    return change.members ? seatAll(client, id, change.members) : null
+    if (change.members) await seatAll(client, id, change.members)
+    return null
   })
 }
 
@@ -110,19 +111,24 @@ function circleFrom(teams: readonly Named[], id: string, fallback: string): stri
   return null
 }
 
-async function seatAll(db: Queries, team: string, members: { agent: string; supervisor: boolean }[]): Promise<Refusal | null> {
+type Members = NonNullable<TeamChange['members']>
+
+async function unknownMember(db: Queries, members: Members = []): Promise<Refusal | null> {
   const agents = members.map(({ agent }) => agent)
   const { rows } = await db.query<{ id: string }>('select id from agent where id = any($1::uuid[]) and ended_at is null', [agents])
   const known = new Set(rows.map((row) => row.id))
   const missing = agents.findIndex((agent) => !known.has(agent))
-  if (missing >= 0) return { no: 'invalid', path: `members.${missing}.agent`, problem: 'there is no such person' }
+  return missing < 0 ? null : { no: 'invalid', path: `members.${missing}.agent`, problem: 'there is no such person' }
+}
+
+async function seatAll(db: Queries, team: string, members: Members): Promise<void> {
+  const agents = members.map(({ agent }) => agent)
   await db.query('delete from seat where team = $1 and agent <> all($2::uuid[])', [team, agents])
   await db.query(
     `insert into seat (agent, team, supervisor) select distinct on (m.agent) m.agent, $1::uuid, m.supervisor from unnest($2::uuid[], $3::bool[]) m (agent, supervisor)
      on conflict (agent, team) do update set supervisor = excluded.supervisor`,
     [team, agents, members.map(({ supervisor }) => supervisor)],
   )
-  return null
 }
 
 /** Removes a team, unless something still leads to it: what does is said. */

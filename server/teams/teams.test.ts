@@ -30,6 +30,9 @@ describe('people', () => {
     expect(invited.person.invitation?.expiresAt).toBe(http.now() + 7 * 86_400_000)
     const again = await http.call(at(api.inviteAgain, invited.person.id), { cookie: ada.cookie })
     const use = (link: string) => http.call(api.accept, { body: { token: tokenOf(link), password: 'jun has a long password' } })
+    const nowhere = { ...body, email: 'kim@fernweh.test', teams: [{ team: invited.person.id }] }
+    expect(problem(await http.call(api.invitePerson, { cookie: ada.cookie, body: nowhere }))).toMatchObject({ path: 'teams.0.team' })
+    expect((await everybody()).people.map(({ email }) => email)).not.toContain('kim@fernweh.test')
     expect((await use(invited.link)).statusCode).toBe(410)
     expect((await http.call(at(api.revokeInvitation, invited.person.id), { cookie: ada.cookie })).statusCode).toBe(200)
     expect((await use(again.json().link)).statusCode).toBe(410)
@@ -62,7 +65,8 @@ describe('people', () => {
       path: 'hours.week.0.1.from',
       problem: '16:00–18:00 overlaps 09:00–17:00',
     })
-    expect(problem(await change({ teams: [{ team: bo.me.agent.id }] }))).toMatchObject({ path: 'teams.0.team' })
+    expect(problem(await change({ name: 'Bob', teams: [{ team: bo.me.agent.id }] }))).toMatchObject({ path: 'teams.0.team' })
+    expect((await everybody()).people.map(({ name }) => name)).not.toContain('Bob')
     expect((await change({ hours: null, daysOff: [] })).json().availability.open).toBe(true)
   })
 
@@ -113,6 +117,12 @@ describe('teams', () => {
     })
     expect(problem(circle)).toEqual({ no: 'invalid', path: 'settings.fallback', problem: 'it leads back: Support → Store → Support' })
     expect(problem(await addTeam('store'))).toMatchObject({ path: 'name' })
+  })
+
+  it('are not made where somebody in them is nobody', async () => {
+    const body = { name: 'Night', members: [{ agent: support, supervisor: false }] }
+    expect(problem(await http.call(api.addTeam, { cookie: ada.cookie, body }))).toMatchObject({ path: 'members.0.agent' })
+    expect((await everybody()).teams.map(({ name }) => name)).not.toContain('Night')
   })
 
   it('explain what keeps them from working', async () => {
