@@ -62,10 +62,14 @@ function workersIn(folder) {
     .map((file) => join(folder, file))
 }
 
+/** Vite makes the environment one of production; what comes after, such as tests, has its own again. */
 async function buildPages(root, name, out) {
   const configFile = join(root, name, 'vite.config.ts')
   const vite = await import('vite')
+  const before = process.env.NODE_ENV
   await vite.build({ configFile, root: join(root, name), logLevel: 'warn', build: { outDir: out, emptyOutDir: true } })
+  if (before === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = before
 }
 
 function putInPlace(out, dist, before) {
