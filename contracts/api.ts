@@ -248,7 +248,14 @@ export const api = {
     path: '/v1/visitor/facts',
     who: 'visitor',
     summary: 'Facts after a number; waits up to `wait` seconds for the next one (for networks that block sockets)',
-    query: z.object({ after: z.coerce.number().int().min(0).default(0), wait: z.coerce.number().int().min(0).max(25).default(0) }),
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      wait: z.coerce.number().int().min(0).max(25).default(0),
+      /** What was told last of an answer that is being written: more of it, or another one, ends the waiting. */
+      draft: z.string().max(100).optional(),
+      /** How much of it, in UTF-16 units. */
+      heard: z.coerce.number().int().min(0).default(0),
+    }),
     response: z.object({
       head: z.int(),
       facts: z.array(visitorNumbered),
@@ -257,6 +264,8 @@ export const api = {
       people,
       /** The place in the queue; null for whoever does not wait. */
       waiting: z.object({ place: z.int(), of: z.int(), range: waitRange }).nullable().optional(),
+      /** All that was written so far of an answer that is being written, to the line of number `answers`. */
+      draft: z.object({ draft: z.string(), answers: z.int(), text: z.string() }).nullable().optional(),
     }),
   }),
   visitorTurn: route({

@@ -21,9 +21,10 @@ export type People = { online: boolean; names: string[]; open?: boolean; opensAt
 
 /**
  * More of an answer that is still being written: `text` goes at `offset` (in UTF-16 units). Another draft replaces it, and so does the fact
- * that ends it (`botSaid`, `answerCut`). An empty one takes it away.
+ * that ends it (`botSaid`, `answerCut`). An empty one takes it away. `answers`: the line that it answers; who holds an answer to that one
+ * already leaves the draft.
  */
-type Writing = { t: 'draft'; draft: string; offset: number; text: string }
+type Writing = { t: 'draft'; draft: string; answers?: number; offset: number; text: string }
 /**
  * The visitor's place in the queue of a team, out of how many, and how long others waited lately (whole minutes in ms; null: too few to
  * say). A place that grew says why. `place: null`: waits no longer.

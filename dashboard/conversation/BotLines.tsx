@@ -39,6 +39,16 @@ export function HeldBack({ n, content: { text, judged } }: Props<'heldBack'>) {
   )
 }
 
+/** An answer as far as it is written: the visitor reads it now. */
+export function BeingWritten({ text }: { text: string }) {
+  return (
+    <Bubble text={text}>
+      <Square />
+      {t('bot')} <span>{t('beingWritten')}</span>
+    </Bubble>
+  )
+}
+
 export function Cut({ content: { text, why } }: { content: Of<'cut'> }) {
   return (
     <Bubble text={text}>

@@ -5,6 +5,7 @@ import { useLive } from '../live/hooks.tsx'
 import type { Opened } from '../live/opened.ts'
 import { ArrowDown } from '../ui/icons.tsx'
 import { exactly, timeOfDay } from '../ui/time.ts'
+import { BeingWritten } from './BotLines.tsx'
 import { Content } from './Content.tsx'
 import { PendingLines } from './PendingLines.tsx'
 import { visitorCalled } from './people.ts'
@@ -50,6 +51,7 @@ export function Timeline({ id, c, opened }: Props) {
           {visible.map((entry, i) => (
             <Line key={entry.n} entry={entry} previousAt={visible[i - 1]?.at ?? 0} seen={entry.n === lastSeen} />
           ))}
+          <BeingWrittenLine id={id} />
           <PendingLines id={id} />
           <TypingLine id={id} holder={c.holder.kind} who={who} />
         </ol>
@@ -80,6 +82,20 @@ const Line = memo(function Line({ entry, previousAt, seen }: LineProps) {
     </li>
   )
 })
+
+/** Read aloud when it is whole. */
+function BeingWrittenLine({ id }: { id: string }) {
+  const written = useLive((state) => state.written.get(id))
+  if (!written) return null
+  return (
+    <li className="entry" data-holder="bot" aria-busy="true">
+      <span />
+      <div className="body">
+        <BeingWritten text={written.text} />
+      </div>
+    </li>
+  )
+}
 
 function TypingLine({ id, holder, who }: { id: string; holder: string; who: string }) {
   const typing = useLive((state) => state.typing.get(id))

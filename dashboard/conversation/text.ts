@@ -73,6 +73,7 @@ export const t = words({
   promiseWithdrawn: (name: string, why: string) => `**${name} closed the promise**: ${why}`,
 
   bot: 'Bot',
+  beingWritten: 'is writing this',
   cutWhy: (why: keyof typeof cuts) => cuts[why],
   noneOfThese: 'None of these',
   meant: 'Did the visitor mean …',

@@ -4,6 +4,7 @@ import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { Opened } from './opened.ts'
 import type { Pending } from './outbox.ts'
 import type { WireState } from './wire.ts'
+import type { Written } from './written.ts'
 
 /** One list of the inbox as far as it was paged in. `next` is the cursor of the page below, null when nothing is missing. */
 export type List = { ids: readonly string[]; next: string | null; status: 'loading' | 'ready' | 'failed' }
@@ -22,6 +23,7 @@ export type LiveState = {
   team: readonly Colleague[]
   opened: ReadonlyMap<string, Opened>
   typing: ReadonlyMap<string, Typing>
+  written: ReadonlyMap<string, Written>
   pending: readonly Pending[]
 }
 
@@ -35,6 +37,7 @@ export const atFirst: LiveState = {
   team: [],
   opened: new Map(),
   typing: new Map(),
+  written: new Map(),
   pending: [],
 }
 

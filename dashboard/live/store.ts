@@ -7,6 +7,7 @@ import { mark, nothingYet, type Opened, type Seen, take } from './opened.ts'
 import { Outbox, type Pending, type Shelf } from './outbox.ts'
 import { atFirst, type List, type LiveState, type Outcome, withEntry } from './state.ts'
 import { type Socket, type Timers, Wire, type WireState } from './wire.ts'
+import { hear, isOver, type Written } from './written.ts'
 
 export type Page = { rows: Row[]; next: string | null }
 export type LiveDeps = {
@@ -132,6 +133,7 @@ export class Live {
   leave(conversation: string): void {
     this.#shown.delete(conversation)
     this.#wire.send({ t: 'leave', conversation })
+    this.#setWritten(conversation, null)
     this.#forgetOldest()
   }
 
@@ -187,6 +189,8 @@ export class Live {
         return this.#typed(frame.conversation, { by: frame.by, name: frame.name })
       case 'seen':
         return this.#setOpened(frame.conversation, mark(this.#opened(frame.conversation), frame.seen))
+      case 'draft':
+        return this.#hearWritten(frame)
       case 'done':
         return this.#done(frame.cause, frame.last)
       case 'refused':
@@ -281,6 +285,8 @@ export class Live {
     this.#asked.delete(conversation)
     this.#setOpened(conversation, seen ? mark(next, seen) : next)
     if (facts.some(({ fact }) => fact.type === 'visitorSaid')) this.#fade(conversation)
+    const written = this.state.written.get(conversation)
+    if (written && isOver(written.answers, facts)) this.#setWritten(conversation, null)
     this.#settle(conversation, facts, next.folded.n)
     this.#rowFollows(conversation, next)
   }
@@ -369,6 +375,15 @@ export class Live {
       this.#deps.timers.set(() => this.#fade(conversation), typingFades),
     )
     this.#set({ typing: withEntry(this.state.typing, conversation, typing) })
+  }
+
+  #hearWritten(frame: Extract<AgentDown, { t: 'draft' }>): void {
+    const { conversation } = frame
+    this.#setWritten(conversation, hear(this.state.written.get(conversation) ?? null, frame, this.#opened(conversation).facts))
+  }
+
+  #setWritten(conversation: string, written: Written | null): void {
+    if (written || this.state.written.has(conversation)) this.#set({ written: withEntry(this.state.written, conversation, written) })
   }
 
   #fade(conversation: string): void {

@@ -54,27 +54,36 @@ function forVisitors(deps: ConversationsDeps) {
     await deps.noteSeen(visitor.conversation, 'visitor', body.n)
     return { ok: true }
   }
-  const visitorFacts: As<ByVisitor, 'visitorFacts'> = async ({ visitor, gone }, { query: { after, wait } }) => {
+  const visitorFacts: As<ByVisitor, 'visitorFacts'> = async ({ visitor, gone }, { query: { after, wait, ...held } }) => {
     const { conversation } = visitor
     // Before the facts, so that no head is told whose facts are not.
     const head = await deps.headOf(conversation)
     const first = await readFactsPage(deps.db, conversation, after)
     // [S2] Who knows more than there is starts over, and is not kept waiting for it.
     const waits = first.length === 0 && wait > 0 && after <= head
-    const typing = waits ? await somethingHappens(deps, conversation, after, wait * 1_000, gone) : null
+    const typing = waits ? await somethingHappens(deps, { conversation, after, ...held }, wait * 1_000, gone) : null
     const facts = first.length > 0 ? first : await readFactsPage(deps.db, conversation, after)
     const [seen, people, place] = await Promise.all([deps.readSeen(conversation), deps.peopleOf(visitor.bot), deps.placeOf(conversation)])
     const waiting = place && { place: place.place, of: place.of, range: place.range }
-    return { head: Math.max(head, facts.at(-1)?.n ?? 0), facts: facts.map(numberedForVisitor), seen, typing, people, waiting }
+    return {
+      head: Math.max(head, facts.at(-1)?.n ?? 0),
+      facts: facts.map(numberedForVisitor),
+      seen,
+      typing,
+      people,
+      waiting,
+      draft: deps.rooms.draft(conversation),
+    }
   }
   return { visitorTurn, visitorSeen, visitorFacts }
 }
 
-/** Waits for a fact, a sign of typing or a reading eye, or until the time is over. Returns who types. */
+type Held = { conversation: string; after: number; draft?: string | undefined; heard: number }
+
+/** Waits for a fact, more of an answer, a sign of typing or a reading eye, or until the time is over. Returns who types. */
 function somethingHappens(
   { hub, rooms }: ConversationsDeps,
-  conversation: string,
-  after: number,
+  { conversation, after, draft, heard }: Held,
   ms: number,
   gone: AbortSignal,
 ): Promise<string | null> {
@@ -84,9 +93,12 @@ function somethingHappens(
       agent: null,
       typing: ({ agent, name }) => agent && end(name),
       seen: () => end(null),
+      writing: () => end(null),
     })
     const timer = setTimeout(() => end(null), ms)
     gone.addEventListener('abort', () => end(null))
+    const written = rooms.draft(conversation)
+    if (written && (written.draft !== draft || written.text.length !== heard)) end(null)
     function end(typing: string | null) {
       clearTimeout(timer)
       stop()

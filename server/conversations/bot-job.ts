@@ -88,7 +88,7 @@ export function botJob({ db, door, ask, read = null, thresholdOf, tell }: BotJob
       const signal = AbortSignal.timeout(longest)
       if (read && (await readLine(door, conversation, `job/${job.id}/read`, asked, await read({ ...asked.question, signal })))) return
       const stillAsked = () => isStillAsked(db, conversation, asked)
-      const writing = new Writing(`${job.id}.${job.attempts}`, (piece) => tell(conversation, piece), stillAsked)
+      const writing = new Writing(`${job.id}.${job.attempts}`, asked.answers, (piece) => tell(conversation, piece), stillAsked)
       await answer(conversation, `job/${job.id}`, asked, writing, signal)
     },
     /** [H7] Whatever it was that failed each time, the visitor gets a person. */

@@ -1,18 +1,20 @@
 import type { Pool } from 'pg'
 import { readState } from './store.ts'
 
-/** More of an answer that is still being written: told to whoever looks, and never stored. */
-export type Piece = { draft: string; offset: number; text: string }
+/** More of an answer that is still being written, to the line of number `answers`: told to whoever looks, and never stored. */
+export type Piece = { draft: string; answers: number; offset: number; text: string }
 
 /** One answer while it is written. `shown` is what a visitor may have read by now: it will be a fact, however the answer ends. */
 export class Writing {
   shown = ''
   readonly draft: string
+  readonly #answers: number
   readonly #tell: (piece: Piece) => void
   readonly #stillAsked: () => Promise<boolean>
 
-  constructor(draft: string, tell: (piece: Piece) => void, stillAsked: () => Promise<boolean>) {
+  constructor(draft: string, answers: number, tell: (piece: Piece) => void, stillAsked: () => Promise<boolean>) {
     this.draft = draft
+    this.#answers = answers
     this.#tell = tell
     this.#stillAsked = stillAsked
   }
@@ -20,7 +22,7 @@ export class Writing {
   /** False when nobody waits for the rest. */
   async add(text: string): Promise<boolean> {
     if (!(await this.#stillAsked())) return false
-    this.#tell({ draft: this.draft, offset: this.shown.length, text })
+    this.#tell({ draft: this.draft, answers: this.#answers, offset: this.shown.length, text })
     this.shown += text
     return true
   }

@@ -141,11 +141,13 @@ export class AgentSocket {
       agent: this.me.agent,
       typing: ({ agent, name }) => this.send({ t: 'typing', conversation, by: agent ? 'agent' : 'visitor', name }),
       seen: (now) => this.send({ t: 'seen', conversation, seen: now }),
-      writing: ({ draft, offset, text }) => this.send({ t: 'draft', conversation, draft, offset, text }),
+      writing: (piece) => this.send({ t: 'draft', conversation, ...piece }),
     })
     this.#open.set(conversation, { listener, leave: [stop, exit] })
     this.send({ t: 'seen', conversation, seen })
     await caughtUp.catch(() => this.end(1013))
+    const draft = this.#deps.rooms.draft(conversation)
+    if (draft) this.send({ t: 'draft', conversation, ...draft })
   }
 
   #leave(conversation: string): void {

@@ -1,12 +1,13 @@
 import type pg from 'pg'
+import type { Piece } from '../conversations/writing.ts'
 import type { Log } from '../log.ts'
 
 /** What nodes tell each other: ids and numbers; of texts only the pieces of an answer that is being written, which are nowhere else. */
 export type News =
-  | { about: 'facts'; conversation: string; head: number; moved: boolean }
+  | { about: 'facts'; conversation: string; head: number; moved: boolean; written: boolean }
   | { about: 'typing'; conversation: string; agent: string | null; name: string | null }
   | { about: 'seen'; conversation: string }
-  | { about: 'writing'; conversation: string; draft: string; offset: number; text: string }
+  | ({ about: 'writing'; conversation: string } & Piece)
   | { about: 'people' }
   | { about: 'bot'; bot: string }
   | { about: 'sockets'; agent: string; only?: string; except?: string }
@@ -70,7 +71,12 @@ export async function openBus({ listen, db, node, log, heard, missed }: Deps): P
   function flush(): void {
     timer = undefined
     const latest = new Map<string, News>()
-    for (const news of waiting) latest.set(keyOf(news), merged(latest.get(keyOf(news)), news))
+    for (const news of waiting) {
+      const key = keyOf(news)
+      const before = latest.get(key)
+      latest.delete(key) // what was said last is told last
+      latest.set(key, merged(before, news))
+    }
     waiting = []
     for (const payload of packed(node, [...latest.values()])) {
       db.query({ name: 'notify', text: `select pg_notify('${channel}', $1)`, values: [payload] }).catch(() => {}) // the others look every 5 s
@@ -98,7 +104,8 @@ function keyOf(news: News): string {
 
 function merged(before: News | undefined, news: News): News {
   if (before?.about === 'writing' && news.about === 'writing') return { ...before, text: before.text + news.text }
-  return before?.about === 'facts' && news.about === 'facts' ? { ...news, moved: news.moved || before.moved } : news
+  if (before?.about !== 'facts' || news.about !== 'facts') return news
+  return { ...news, moved: news.moved || before.moved, written: news.written || before.written }
 }
 
 function packed(from: string, news: News[]): string[] {

@@ -30,7 +30,7 @@ test('another node’s reading mark is looked up only where somebody here has th
     routeAgain() {},
   })
   let heard = 0
-  live.rooms.enter('conversation-open', { agent: null, typing() {}, seen: () => heard++ })
+  live.rooms.enter('conversation-open', { agent: null, typing() {}, seen: () => heard++, writing() {} })
   const news = ['conversation-shut', 'conversation-open'].map((conversation) => ({ about: 'seen', conversation }))
   wire.emit('notification', { payload: JSON.stringify({ from: 'there', news }) })
   await expect.poll(() => heard).toBe(1)

@@ -44,7 +44,7 @@ const doubtAfterMs = 300
 export async function openLive(deps: LiveDeps) {
   const { db, world, log } = deps
   const hub = new Hub((conversation, after) => readFactsPage(db, conversation, after))
-  const rooms = new Rooms()
+  const rooms = new Rooms(deps.now)
   const inbox = new Inbox(db)
   const visitors = new Set<VisitorSocket>()
   const faces = new Map<string, BotFace>()
@@ -68,18 +68,21 @@ export async function openLive(deps: LiveDeps) {
   const looking = setInterval(() => void look(), lookEveryMs)
 
   function published(taken: readonly Taken[]): void {
+    for (const one of taken) if (isWritten(one)) rooms.written(one.id)
     hub.published(taken)
     inbox.published(taken)
     if (taken.some(hasMoved)) places.moved()
     if (deps.single) return
     for (const one of taken) {
-      if (one.facts.length > 0) bus.publish({ about: 'facts', conversation: one.id, head: one.last, moved: hasMoved(one) })
+      if (one.facts.length > 0)
+        bus.publish({ about: 'facts', conversation: one.id, head: one.last, moved: hasMoved(one), written: isWritten(one) })
     }
   }
 
   function heard(news: News): void {
     switch (news.about) {
       case 'facts':
+        if (news.written) rooms.written(news.conversation)
         hub.head(news.conversation, news.head)
         if (news.moved) places.moved()
         return void showRow(news.conversation, news.moved).catch(noted)
@@ -250,4 +253,9 @@ export async function openLive(deps: LiveDeps) {
       await bus.close()
     },
   }
+}
+
+/** Whether an answer that may have been heard while it was written is a fact now. */
+function isWritten({ facts }: Taken): boolean {
+  return facts.some(({ fact }) => fact.type === 'botSaid' || fact.type === 'answerCut')
 }

@@ -6,6 +6,7 @@ import { numberedForVisitor } from '@baton/core/visibility.ts'
 import type { WebSocket } from 'ws'
 import type { z } from 'zod'
 import type { Taken, Turn } from '../conversations/turn.ts'
+import type { Piece } from '../conversations/writing.ts'
 import type { Visitor } from '../people/visitors.ts'
 import { endSocket, inOrder, readFrame, refused, send } from './frames.ts'
 import type { Hub, Listener } from './hub.ts'
@@ -122,10 +123,15 @@ export class VisitorSocket {
       agent: null,
       typing: ({ agent, name }) => agent && this.send({ t: 'typing', name }),
       seen: (seen) => this.send({ t: 'seen', seen }),
-      writing: ({ draft, offset, text }) => this.send({ t: 'draft', draft, offset, text }),
+      writing: (piece) => this.#tellPiece(piece),
     })
     this.#leave.push(stop, leave)
     await caughtUp.catch(() => this.#socket.terminate()) // it comes back, and asks again
+    this.#tellPiece(this.#deps.rooms.draft(conversation))
+  }
+
+  #tellPiece(piece: Piece | null): void {
+    if (piece) this.send({ t: 'draft', ...piece })
   }
 
   async #act({ cause, act }: Extract<Up, { t: 'act' }>): Promise<void> {

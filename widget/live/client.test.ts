@@ -1,3 +1,4 @@
+import type { VisitorFact } from '@baton/contracts/facts.ts'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { face, Wire } from '../testing/wire.ts'
@@ -215,6 +216,27 @@ describe('the connection', () => {
     wire.socketsWork = true
     await settle(125_000)
     expect([client.live.link, wire.socket?.readyState]).toEqual(['on', 1])
+  })
+
+  it('hears an answer grow over HTTP, and not again when its fact has come', async () => {
+    const wire = new Wire()
+    wire.socketsWork = false
+    const { client } = await talking(wire)
+    await settle(3_000)
+    const draft = { draft: 'd1', answers: 1, text: 'By card.' }
+    wire.draft = draft
+    await settle(200)
+    expect(client.live.draft?.text).toBe('By card.')
+    wire.draft = { ...draft, text: 'By card. Or by bill.' }
+    await settle(200)
+    expect(client.live.draft?.text).toBe('By card. Or by bill.')
+    const asked = wire.calls.length
+    await settle(5_000)
+    expect(wire.calls).toHaveLength(asked)
+    const fact: VisitorFact = { type: 'botSaid', text: 'By card. Or by bill.', sources: [], answers: 1, mode: 'model' }
+    wire.facts.push({ n: 2, at: 2, cause: 'answer', fact })
+    await settle(1_000)
+    expect([client.live.conversation.n, client.live.draft]).toEqual([2, null])
   })
 
   it('comes back when the server said it would', async () => {

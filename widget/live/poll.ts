@@ -12,6 +12,7 @@ type Polled = {
   typing: string | null
   people: People
   waiting?: { place: number; of: number; range: WaitRange } | null
+  draft?: { draft: string; answers: number; text: string } | null
 }
 type No = { refusal: Refusal; sentence: string }
 
@@ -26,6 +27,8 @@ export class Poll implements Transport {
   readonly #stop = new AbortController()
   #over = false
   #asked = false
+  /** What was told of an answer that is being written. */
+  #heard = ''
 
   constructor(opening: Opening, world: World) {
     this.#opening = opening
@@ -54,14 +57,14 @@ export class Poll implements Transport {
 
   async #listen(): Promise<void> {
     while (!this.#over) {
-      const answer = await this.#call('GET', `facts?after=${this.#opening.head()}&wait=${this.#asked ? hold : 0}`)
+      const answer = await this.#call('GET', `facts?after=${this.#opening.head()}&wait=${this.#asked ? hold : 0}${this.#heard}`)
       if (answer.status === 401) return this.#end('stranger')
       if (!answer.ok) throw new Error(String(answer.status))
       this.#take((await answer.json()) as Polled)
     }
   }
 
-  #take({ head: theirs, facts, seen, typing, people, waiting }: Polled): void {
+  #take({ head: theirs, facts, seen, typing, people, waiting, draft }: Polled): void {
     if (this.#over) return
     const { frame, head, ready } = this.#opening
     const frames: VisitorDown[] = [
@@ -71,6 +74,8 @@ export class Poll implements Transport {
     ]
     if (theirs < head()) frames.push({ t: 'fresh' })
     else frames.push({ t: 'facts', facts }, { t: 'typing', name: typing })
+    if (draft) frames.push({ t: 'draft', offset: 0, ...draft })
+    this.#heard = draft ? `&draft=${draft.draft}&heard=${draft.text.length}` : ''
     for (const each of frames) frame(each)
     if (!this.#asked) ready()
     this.#asked = true

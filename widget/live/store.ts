@@ -125,12 +125,13 @@ export function isLine(fact: VisitorFact): fact is Extract<VisitorFact, { type: 
 type Lines = 'botSaid' | 'serverSaid' | 'agentSaid' | 'botAsked' | 'offered' | 'answerCut'
 const lines: VisitorFact['type'][] = ['botSaid', 'serverSaid', 'agentSaid', 'botAsked', 'offered', 'answerCut'] satisfies Lines[]
 
-/** What is missing in the middle can't be shown: such a draft is left until its fact comes. */
+/** What is missing in the middle can't be shown: such a draft is left until its fact comes. One whose fact has come is over. */
 function written(
-  { draft, conversation, skew }: Live,
-  { draft: id, offset, text }: Extract<VisitorDown, { t: 'draft' }>,
+  { draft, conversation, facts, skew }: Live,
+  { draft: id, answers = Infinity, offset, text }: Extract<VisitorDown, { t: 'draft' }>,
   now: number,
 ): Draft | null {
+  if (facts.some(({ fact }) => (fact.type === 'botSaid' || fact.type === 'answerCut') && fact.answers >= answers)) return draft
   const known = draft?.id === id ? draft : { id, text: '', after: conversation.n, at: now + skew }
   const whole = offset > known.text.length ? '' : known.text.slice(0, offset) + text
   return whole ? { ...known, text: whole } : null

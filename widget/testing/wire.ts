@@ -62,6 +62,8 @@ export class Wire {
   deaf = false
   /** What acts are answered with instead of being done. */
   refusing: Pick<Refused, 'refusal' | 'sentence'> | null = null
+  /** What is told, where there are no sockets, of an answer that is being written. */
+  draft: { draft: string; answers: number; text: string } | null = null
 
   get socket(): Socket | undefined {
     return this.sockets.findLast((socket) => socket.readyState === 1)
@@ -144,19 +146,22 @@ export class Wire {
     }
     if (!String(new Headers(init?.headers).get('authorization')).endsWith(this.token)) return json({}, 401)
     const query = new URL(url).searchParams
-    if (url.includes('/facts?')) return json(await this.#poll(Number(query.get('after')), Number(query.get('wait')), init?.signal))
+    if (url.includes('/facts?')) return json(await this.#poll(query, init?.signal))
     const { cause, act } = JSON.parse(String(init?.body))
     if (url.endsWith('/turns')) this.heard.push({ t: 'act', cause, act })
     const answer = url.endsWith('/turns') ? this.#act(cause, act) : null
     return json(answer ?? { ok: true }, answer?.t === 'refused' ? 409 : 200)
   }
 
-  async #poll(after: number, wait: number, signal?: AbortSignal | null): Promise<unknown> {
-    for (let left = wait * 10; left > 0 && this.facts.length === after; left--) {
+  async #poll(query: URLSearchParams, signal?: AbortSignal | null): Promise<unknown> {
+    const after = Number(query.get('after'))
+    const heard = () => !this.draft || (query.get('draft') === this.draft.draft && Number(query.get('heard')) === this.draft.text.length)
+    for (let left = Number(query.get('wait')) * 10; left > 0 && this.facts.length === after && heard(); left--) {
       await new Promise((done) => setTimeout(done, 100))
       signal?.throwIfAborted()
     }
-    return { head: this.facts.length, facts: this.facts.slice(after), seen: this.seen, typing: null, people: face.people }
+    const { seen, draft } = this
+    return { head: this.facts.length, facts: this.facts.slice(after), seen, typing: null, people: face.people, draft }
   }
 }
 
