@@ -5,7 +5,6 @@ const onDatabase = ['server/testing/global-setup.ts']
 
 export default defineConfig({
   test: {
-    // Files wait for databases and sockets more than they compute: both cores stay busy with two.
     maxWorkers: 2,
     projects: [
       { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], testTimeout: 30_000, isolate: false } },
@@ -15,8 +14,12 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts', 'bin/**/*.test.ts'],
           globalSetup: onDatabase,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // They wait for databases and processes more than they compute.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -30,8 +33,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: onDatabase,
-          sequence: { groupOrder: 1 },
-          testTimeout: 90_000,
+          sequence: { groupOrder: 2 },
+          isolate: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,20 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { root } from './root.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
+
+const file = join(root, 'bin', 'baton.js')
 
 type Ended = { code: number | null; out: string; err: string }
 
 let folder: string
 const running: ChildProcess[] = []
 
+/** What is built when it is stale says so, once. */
+beforeAll(() => void spawnSync(process.execPath, [file, 'start', '--help']), 120_000)
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'baton terminal '))
   chmodSync(folder, 0o755)
@@ -29,9 +33,8 @@ afterEach(async () => {
 })
 
 function baton(command: string, argv: string[], env: Record<string, string> = {}): ChildProcess {
-  const call = `import('./server/terminal.ts').then(({ run }) => run(process.argv[1], process.argv.slice(2), process.env))`
   const { PATH } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', call, '--', command, ...argv], {
+  const child = spawn(process.execPath, [file, command, ...argv], {
     cwd: root,
     env: { PATH, PORT: '0', DATA_DIR: join(folder, 'data'), ...env },
   })

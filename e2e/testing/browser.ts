@@ -5,7 +5,7 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
 
 /** How long a step may take before the story has failed: long enough for a busy machine, as nothing waits for it in vain. */
-const patience = 15_000
+const patience = 30_000
 
 /** A real Chromium, from a package of the registry. Its own flags are left out: they turn off what a browser protects. */
 export async function openBrowser(): Promise<Browser> {

@@ -79,9 +79,9 @@ test('a forged conversation is not there for an agent, and a visitor can name no
   for (const act of [{ type: 'accept' }, { type: 'takeOver' }, { type: 'say', text: 'Hello' }, { type: 'see' }] as const)
     expect((await ada.act(act, randomUUID())).refusal).toEqual({ no: 'notFound' })
   const forger = await open.visitor()
-  const before = await foldAndState(house.database, other)
   expect((await forger.act({ type: 'say', text: 'In your name', page: null }, other.conversation)).refusal).toBeNull()
-  expect(await foldAndState(house.database, other)).toEqual(before)
+  const { facts } = await foldAndState(house.database, other)
+  expect(facts.filter(({ fact }) => 'text' in fact && fact.text === 'In your name')).toEqual([])
   for (const socket of [ada, forger]) socket.close()
 })
 
