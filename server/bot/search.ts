@@ -1,13 +1,15 @@
-import type { Compared, Comparing, HeldOut, Meaning } from '../encoder/meaning.ts'
+import type { Comparing, HeldOut, Meaning } from '../encoder/meaning.ts'
 import { pause } from '../pause.ts'
 import { type Line, through } from './calibration.ts'
+import { type Candidates, candidates } from './candidates.ts'
 import { conceptWords, readConcepts } from './concepts.ts'
 import { byMeaning, probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
-import { type ChunkRow, type Entry, Reader, without, wordsOfChunk } from './entry.ts'
+import { type Entry, Reader, without, wordsOfChunk } from './entry.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
 import { inItsLanguage } from './spoken.ts'
 import { readVocabulary, stampSql, type Vocabulary } from './vocabulary.ts'
+import { WordShelf } from './word-shelf.ts'
 import { type Db, Stems, wordsOf } from './words.ts'
 
 /** A piece of knowledge that was found. `score` is its share of the probability (0–1) that something answers the question; `text` is the chunk's own. */
@@ -25,9 +27,6 @@ export type Passage = {
 /** What a search found, the likest first. `sure` is the probability that the first is right. */
 export type Found = { passages: Passage[]; sure: number }
 
-/** Knowledge up to this size is compared chunk by chunk: misspelt words then cost nothing. Above, the full-text index names the candidates. */
-const mostCandidates = 50
-const mostMatches = 1000
 const mostRemembered = 4000
 /** A long text takes about a millisecond to be read. */
 const entriesAtOnce = 5
@@ -36,10 +35,23 @@ const entriesAtOnce = 5
  * `context` is the visitor's line before, where the question leans on it; without `meaning`, words alone find. `weights` other than the product's are
  * for measuring.
  */
-export type Aids = { context?: string | null; meaning?: Meaning | null; weights?: Weights | undefined }
+export type Aids = { context?: string | null; meaning?: Meaning | null; weights?: Weights | undefined; asking?: object | undefined }
 
-/** Finds what may answer a question in one bot's knowledge. */
-export async function search(db: Db, bot: string, question: string, aids: Aids = {}): Promise<Found> {
+/** Finds what may answer a question in one bot's knowledge. Asked once more with the same `asking`, it gives what it found: a line is read, then answered. */
+export function search(db: Db, bot: string, question: string, aids: Aids = {}): Promise<Found> {
+  const { asking, context = null } = aids
+  if (!asking) return find(db, bot, question, aids)
+  const key = JSON.stringify([bot, question, context])
+  const known = askings.get(asking)
+  if (known?.key === key) return known.found
+  const found = find(db, bot, question, aids)
+  askings.set(asking, { key, found })
+  return found
+}
+
+const askings = new WeakMap<object, { key: string; found: Promise<Found> }>()
+
+async function find(db: Db, bot: string, question: string, aids: Aids): Promise<Found> {
   const { query, ranked: all, lines } = await measured(db, bot, question, aids)
   if (!query) return { passages: [], sure: 0 }
   const ranked = await inItsLanguage(db, question, all)
@@ -66,7 +78,7 @@ export async function measured(
   db: Db,
   bot: string,
   question: string,
-  { context = null, meaning = null, patient = false, heldOut = null }: Omit<Aids, 'weights'> & Comparing,
+  { context = null, meaning = null, patient = false, heldOut = null }: Pick<Aids, 'context' | 'meaning'> & Comparing,
 ): Promise<{ query: Query | null; ranked: Ranked[]; lines: Lines }> {
   const state = await stateOf(db)
   const { vocabulary, lines } = await knownOf(db, bot, state)
@@ -74,9 +86,10 @@ export async function measured(
   // Never fails: words are looked up meanwhile.
   const comparing = meaning?.compare(bot, question, context, { patient, heldOut }) ?? null
   const query = await readAgainst(question, context, state, vocabulary)
-  const rows = await candidates(db, bot, query, state, vocabulary, comparing)
+  const known = remembered(state)
+  const found = await candidates(db, bot, query, known, vocabulary, comparing)
   const compared = await comparing
-  const entries = await entriesOf(rows, state)
+  const entries = await entriesOf(found, known)
   return { query, ranked: measure(query, heldOut ? leaveOut(entries, heldOut) : entries, vocabulary, compared), lines }
 }
 
@@ -110,7 +123,8 @@ function passageOf({ chunk }: Entry, score: number): Passage {
 
 // ——— what is remembered between questions, per database
 
-type SearchState = { reader: Reader; vocabularies: Map<string, Promise<Vocabulary>>; entries: Map<string, Entry> }
+type Known = { reader: Reader; words: WordShelf; entries: Map<string, Entry> }
+type SearchState = Known & { vocabularies: Map<string, Promise<Vocabulary>> }
 
 const states = new WeakMap<object, Promise<SearchState>>()
 
@@ -136,7 +150,14 @@ async function newState(db: Db): Promise<SearchState> {
     stems,
     readConcepts((word) => stems.of(word) ?? word),
   )
-  return { reader, vocabularies: new Map(), entries: new Map() }
+  return { reader, words: new WordShelf(db), vocabularies: new Map(), entries: new Map() }
+}
+
+/** As it is now: whoever searches keeps the entries that it began with. */
+function remembered(state: SearchState): Known {
+  if (state.entries.size > mostRemembered) state.entries = new Map()
+  const { reader, words, entries } = state
+  return { reader, words, entries }
 }
 
 /** What the bot's own knowledge has taught about its confidence (`calibration-job.ts`). */
@@ -151,7 +172,7 @@ async function knownOf(db: Db, bot: string, state: SearchState): Promise<{ vocab
   const known = await state.vocabularies.get(bot)?.catch(() => null)
   if (known?.stamp === stamp) return { vocabulary: known, lines }
   // A source may have been edited in place.
-  state.entries.clear()
+  state.entries = new Map()
   const reading = readVocabulary(db, bot, stamp)
   state.vocabularies.set(bot, reading)
   return { vocabulary: await reading, lines }
@@ -163,80 +184,13 @@ async function understand(question: string, context: string | null, state: Searc
   return readQuery(question, context, state.reader, vocabulary)
 }
 
-// ——— candidates
-
-const columns = 'id, source, position, title, question, body, url'
-
-/** Small knowledge is taken whole; of more, what words find and what meaning finds. */
-async function candidates(
-  db: Db,
-  bot: string,
-  query: Query,
-  state: SearchState,
-  vocabulary: Vocabulary,
-  comparing: Promise<Compared | null> | null,
-): Promise<ChunkRow[]> {
-  if (vocabulary.chunks <= mostCandidates) {
-    const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1`, [bot])
-    return rows
-  }
-  const byMeaningLater = async () => chunksOf(db, bot, (await comparing)?.near ?? [])
-  const [byWords, byMeaning] = await Promise.all([candidatesByWords(db, bot, query, state, vocabulary), byMeaningLater()])
-  const seen = new Set(byWords.map(({ id }) => id))
-  return [...byWords, ...byMeaning.filter(({ id }) => !seen.has(id))]
-}
-
-async function chunksOf(db: Db, bot: string, ids: string[]): Promise<ChunkRow[]> {
-  if (ids.length === 0) return []
-  const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1 and id = any($2)`, [bot, ids])
-  return rows
-}
-
-async function candidatesByWords(db: Db, bot: string, query: Query, state: SearchState, vocabulary: Vocabulary): Promise<ChunkRow[]> {
-  const groups = telling(query, vocabulary)
-    .map((term) => formsFor(term.forms, state))
-    .filter(Boolean)
-  if (groups.length === 0) return []
-  const sql = `select ${columns} from chunk join (
-      select id as best, ts_rank_cd(tsv, $2::tsquery, 1) as rank
-      from (select id, tsv from known_chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
-      order by rank desc, id limit $4
-    ) ranked on id = best order by rank desc, id`
-  const find = async (joint: string) => {
-    const { rows } = await db.query<ChunkRow>(sql, [bot, groups.map((group) => `(${group})`).join(joint), mostMatches, mostCandidates])
-    return rows
-  }
-  const all = groups.length > 1 ? await find(' & ') : []
-  if (all.length >= 10) return all
-  const seen = new Set(all.map(({ id }) => id))
-  return [...all, ...(await find(' | ')).filter(({ id }) => !seen.has(id))].slice(0, mostCandidates)
-}
-
-/** In a big knowledge base a word that stands in a quarter of it finds nothing: left out while rarer ones remain. */
-function telling(query: Query, vocabulary: Vocabulary) {
-  const rare = query.terms.filter(({ word }) => vocabulary.count(word) < vocabulary.chunks / 4)
-  return rare.length > 0 ? rare : query.terms
-}
-
-function formsFor(forms: Map<string, number>, state: SearchState): string {
-  const words = [...forms.keys()].flatMap((form) => (form.startsWith('§') ? (state.reader.concepts.members.get(form) ?? []) : [form]))
-  return [...new Set(words)].map(lexeme).join(' | ')
-}
-
-function lexeme(word: string): string {
-  return `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
-}
-
 /** Reads chunks into words, remembering them until the knowledge changes. */
-async function entriesOf(rows: ChunkRow[], state: SearchState): Promise<Entry[]> {
-  const news = rows.filter(({ id }) => !state.entries.has(id))
-  if (news.length > 0) {
-    await state.reader.stems.learn(news.flatMap(wordsOfChunk))
-    if (state.entries.size + news.length > mostRemembered) state.entries.clear()
-    for (const [i, row] of news.entries()) {
-      state.entries.set(row.id, state.reader.entry(row))
-      if (i % entriesAtOnce === entriesAtOnce - 1) await pause()
-    }
+async function entriesOf({ ids, rows }: Candidates, { reader, entries }: Known): Promise<Entry[]> {
+  const news = rows.filter(({ id }) => !entries.has(id))
+  if (news.length > 0) await reader.stems.learn(news.flatMap(wordsOfChunk))
+  for (const [i, row] of news.entries()) {
+    entries.set(row.id, reader.entry(row))
+    if (i % entriesAtOnce === entriesAtOnce - 1) await pause()
   }
-  return rows.map((row) => state.entries.get(row.id) ?? state.reader.entry(row))
+  return ids.flatMap((id) => entries.get(id) ?? [])
 }

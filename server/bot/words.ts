@@ -22,9 +22,13 @@ export class Stems {
 
   /** Makes `of` answer for these words, with at most one round trip. */
   async learn(words: Iterable<string>): Promise<void> {
-    const news = [...new Set(words)].filter((word) => !this.known.has(word))
+    const all = [...new Set(words)]
+    let news = all.filter((word) => !this.known.has(word))
     if (news.length === 0) return
-    if (this.known.size + news.length > mostRemembered) this.known.clear()
+    if (this.known.size + news.length > mostRemembered) {
+      this.known.clear()
+      news = all
+    }
     const sql = `select word, (ts_lexize('english_stem', word))[1] as stem from unnest($1::text[]) word`
     const { rows } = await this.db.query<{ word: string; stem: Stem }>(sql, [news])
     for (const { word, stem } of rows) this.known.set(word, stem)

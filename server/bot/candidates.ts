@@ -1,0 +1,91 @@
+import type { Compared } from '../encoder/meaning.ts'
+import type { ChunkRow, Entry, Reader } from './entry.ts'
+import type { Group } from './postings.ts'
+import type { Query } from './query.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import type { WordShelf } from './word-shelf.ts'
+import type { Db } from './words.ts'
+
+/** Knowledge up to this size is compared chunk by chunk: misspelt words then cost nothing. Above, its words name the candidates. */
+const mostCandidates = 50
+/** The database ranks no more than so many; in memory all are. */
+const mostMatches = 1000
+/** So many chunks that hold every word are enough. */
+const enough = 10
+
+const columns = 'id, source, position, title, question, body, url'
+
+type Known = { reader: Reader; words: WordShelf; entries: ReadonlyMap<string, Entry> }
+
+/** Which chunks may answer: their ids, the likest first, and the rows of those that were not known yet. */
+export type Candidates = { ids: string[]; rows: ChunkRow[] }
+
+/** Small knowledge is taken whole; of more, what words find and what meaning finds. */
+export async function candidates(
+  db: Db,
+  bot: string,
+  query: Query,
+  known: Known,
+  vocabulary: Vocabulary,
+  comparing: Promise<Compared | null> | null,
+): Promise<Candidates> {
+  if (vocabulary.chunks <= mostCandidates) {
+    const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1`, [bot])
+    return { ids: rows.map(({ id }) => id), rows }
+  }
+  const groups = groupsOf(query, vocabulary, known.reader)
+  const [byWords, compared] = await Promise.all([candidatesByWords(db, bot, groups, known.words.of(bot, vocabulary.stamp)), comparing])
+  const ids = [...new Set([...byWords, ...(compared?.near ?? [])])]
+  return rowsOf(db, bot, ids, known)
+}
+
+async function rowsOf(db: Db, bot: string, ids: string[], { entries }: Known): Promise<Candidates> {
+  const news = ids.filter((id) => !entries.has(id))
+  if (news.length === 0) return { ids, rows: [] }
+  const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1 and id = any($2)`, [bot, news])
+  return { ids, rows }
+}
+
+type Finding = { find(groups: readonly Group[], joint: 'each' | 'any', most: number): string[] | Promise<string[]> }
+
+/** Chunks that hold all of the question's words, and where these are few, chunks that hold any. */
+async function candidatesByWords(db: Db, bot: string, groups: readonly Group[], inMemory: Finding | null): Promise<string[]> {
+  if (groups.length === 0) return []
+  const words = inMemory ?? inDatabase(db, bot)
+  const all = groups.length > 1 ? await words.find(groups, 'each', mostCandidates) : []
+  if (all.length >= enough) return all
+  return [...new Set([...all, ...(await words.find(groups, 'any', mostCandidates))])].slice(0, mostCandidates)
+}
+
+/** The full-text index, as `Postings` answer from memory. */
+export function inDatabase(
+  db: Db,
+  bot: string,
+): { find(groups: readonly Group[], joint: 'each' | 'any', most: number): Promise<string[]> } {
+  const sql = `select id from (
+      select id, ts_rank_cd(tsv, $2::tsquery, 1) as rank
+      from (select id, tsv from known_chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
+    ) ranked order by rank desc, id limit $4`
+  return {
+    async find(groups, joint, most) {
+      const query = groups.map((group) => `(${group.map(lexeme).join(' | ')})`).join(joint === 'each' ? ' & ' : ' | ')
+      const { rows } = await db.query<{ id: string }>(sql, [bot, query, mostMatches, most])
+      return rows.map(({ id }) => id)
+    },
+  }
+}
+
+/** In a big knowledge base a word that stands in a quarter of it finds nothing: left out while rarer ones remain. */
+function groupsOf(query: Query, vocabulary: Vocabulary, reader: Reader): Group[] {
+  const rare = query.terms.filter(({ word }) => vocabulary.count(word) < vocabulary.chunks / 4)
+  const telling = rare.length > 0 ? rare : query.terms
+  return telling.map(({ forms }) => wordsFor(forms, reader)).filter((group) => group.length > 0)
+}
+
+function wordsFor(forms: Map<string, number>, reader: Reader): string[] {
+  return [...new Set([...forms.keys()].flatMap((form) => (form.startsWith('§') ? (reader.concepts.members.get(form) ?? []) : [form])))]
+}
+
+function lexeme(word: string): string {
+  return `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`
+}
