@@ -59,6 +59,8 @@ export type Question = {
   /** This bot's own calibration of a confidence. */
   calibrate?: (raw: number, mode: Answer['mode']) => number
   signal?: AbortSignal | undefined
+  /** Stands for this one question: what was found when its line was read is not searched for again. */
+  asking?: object | undefined
 }
 
 /**
@@ -66,14 +68,14 @@ export type Question = {
  * what throws is the database or a bug.
  */
 export async function answerQuestion(asked: Question): Promise<Answer | NoAnswer> {
-  const { db, bot, question, history, meaning = null, weights, model } = asked
+  const { db, bot, question, history, meaning = null, weights, model, asking } = asked
   const smallTalk = smallTalkOf(question)
   if (smallTalk) {
     const text = smallTalkLine(smallTalk, { ...bot, bio: bot.persona?.bio }, languageFor(asked))
     return { text, confidence: 1, sources: [], tried: [], mode: 'smalltalk' }
   }
   const context = asked.chosen ? null : contextOf(question, history)
-  const found = chosenFirst(await search(db, bot.id, question, { context, meaning, weights }), asked.chosen)
+  const found = chosenFirst(await search(db, bot.id, question, { context, meaning, weights, asking }), asked.chosen)
   if (!model || found.passages.length === 0) return answerByQuoting(asked, found)
   const pair = asked.exactPairs ? exactPair(asked, found) : null
   return pair ?? write({ ...asked, model }, found)

@@ -22,7 +22,7 @@ export type AnsweringDeps = {
   calibrated?: ((raw: number, bot: string, mode: Answer['mode']) => number) | undefined
 }
 
-export type AskedOf = Pick<Question, 'question' | 'history' | 'chosen' | 'listening' | 'signal'> & {
+export type AskedOf = Pick<Question, 'question' | 'history' | 'chosen' | 'listening' | 'signal' | 'asking'> & {
   bot: string
   /** For trying out what is not saved: another persona, or without the model. */
   draft?: { persona?: Persona | undefined; quotes?: boolean | undefined } | undefined

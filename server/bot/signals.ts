@@ -29,7 +29,7 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
     const smallTalk = smallTalkOf(question)
     const [vector, found, topics] = await Promise.all([
       vectorOf(meaning, question, asked.signal),
-      smallTalk ? nothingFound : search(db, bot, question, { context: contextOf(question, history), meaning }),
+      smallTalk ? nothingFound : search(db, bot, question, { context: contextOf(question, history), meaning, asking: asked.asking }),
       asked.topics ?? topicsOf(bot),
     ])
     const named = worthNaming(found)

@@ -19,6 +19,8 @@ export type Question = {
   earlier: { line: number; text: string; signals: Signals }[]
   language: string | null
   chosen: string | null
+  /** Stands for this one question, so that what reads its line and what answers it may share their work. */
+  asking?: object
 }
 /** Hears each sentence of an answer that reaches `threshold`, once it is checked and while the rest is being written; false ends it. */
 export type Listening = { threshold: number; sentence(text: string): Promise<boolean> }
@@ -125,7 +127,8 @@ type Asked = { tenure: number; answers: number; read: number; question: Question
 async function readQuestion(db: Pool, conversation: string): Promise<Asked | null> {
   const state = await readState(db, conversation)
   if (state?.holder.kind !== 'bot' || state.offer) return null
-  return questionOf(state, await readFacts(db, conversation, Math.max(state.context, state.n - 200)))
+  const asked = questionOf(state, await readFacts(db, conversation, Math.max(state.context, state.n - 200)))
+  return asked && { ...asked, question: { ...asked.question, asking: {} } }
 }
 
 /** [H9] What was said before the context began is not read. Null when nothing is left to answer. */
