@@ -81,12 +81,13 @@ export type Concepts = {
   phrases: Map<string, string[]>
   /** The single words of each concept, for the full-text query. */
   members: Map<string, string[]>
-  longest: number
+  /** How many words the longest phrase has that begins with this one. */
+  longest: Map<string, number>
 }
 
 /** Reads the list with a stemmer, so that "refunded" finds the group of "refund". */
 export function readConcepts(stem: (word: string) => string): Concepts {
-  const concepts: Concepts = { words: new Map(), phrases: new Map(), members: new Map(), longest: 1 }
+  const concepts: Concepts = { words: new Map(), phrases: new Map(), members: new Map(), longest: new Map() }
   for (const [i, group] of groups.trim().split('\n').entries()) {
     for (const entry of group.split(' ')) {
       const parts = entry.split('_').map(stem)
@@ -94,7 +95,8 @@ export function readConcepts(stem: (word: string) => string): Concepts {
       const key = parts.join(' ')
       map.set(key, [...new Set([...(map.get(key) ?? []), `§${i}`])])
       if (parts.length === 1) concepts.members.set(`§${i}`, [...(concepts.members.get(`§${i}`) ?? []), key])
-      concepts.longest = Math.max(concepts.longest, parts.length)
+      const [first = ''] = parts
+      concepts.longest.set(first, Math.max(concepts.longest.get(first) ?? 1, parts.length))
     }
   }
   return concepts

@@ -58,8 +58,9 @@ export class Reader {
   conceptsAt(words: string[]): string[][] {
     const keys = words.map((word) => this.stems.of(word) ?? word)
     const found = keys.map((key) => [...(this.concepts.words.get(key) ?? [])])
-    for (let i = 0; i < keys.length; i++) {
-      for (let length = 2; length <= this.concepts.longest && i + length <= keys.length; length++) {
+    for (const [i, key] of keys.entries()) {
+      const longest = this.concepts.longest.get(key) ?? 1
+      for (let length = 2; length <= longest && i + length <= keys.length; length++) {
         const concepts = this.concepts.phrases.get(keys.slice(i, i + length).join(' '))
         if (concepts) for (let k = i; k < i + length; k++) found[k]?.push(...concepts)
       }

@@ -37,11 +37,18 @@ export function product(a: Float32Array, b: Float32Array): number {
   return sum
 }
 
-/** Cosine of a normed vector and one row of a table of vectors. */
+/** Cosine of a normed vector and one row of a table of vectors. Four sums side by side: none waits for the one before. */
 export function cosine(query: Float32Array, values: Int8Array, row: number, length: number): number {
   if (length === 0) return 0
   const from = row * query.length
-  let sum = 0
-  for (let i = 0; i < query.length; i++) sum += (query[i] as number) * (values[from + i] as number) // both are in range
-  return sum / length
+  const whole = query.length - (query.length % 4)
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let i = 0; i < whole; i += 4) {
+    a += (query[i] as number) * (values[from + i] as number) // all are in range
+    b += (query[i + 1] as number) * (values[from + i + 1] as number)
+    c += (query[i + 2] as number) * (values[from + i + 2] as number)
+    d += (query[i + 3] as number) * (values[from + i + 3] as number)
+  }
+  for (let i = whole; i < query.length; i++) a += (query[i] as number) * (values[from + i] as number)
+  return (a + b + (c + d)) / length
 }
