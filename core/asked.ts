@@ -1,4 +1,4 @@
-import { type Language, languages, type Role } from './asked-words.ts'
+import { languages, type Role } from './asked-words.ts'
 import { type Token, tokenize, withoutOne } from './tokens.ts'
 
 /** What in a line asks for a person: `marks` are offsets into the line ([start, end) in UTF-16 units), `score` 0.5–1 how plainly it asks. */
@@ -13,11 +13,11 @@ export function asksForPerson(text: string): Asked | null {
   const tokens = tokenize(text)
   if (tokens.length === 0) return null
   let best: Found | null = null
-  for (const lexicon of lexicons) {
-    const line = readRoles(tokens, lexicon)
-    if (!line) continue
+  for (const [language, any] of rolesIn(tokens).entries()) {
+    if (!asksOrNames(any)) continue
+    const line = readRoles(tokens, language)
     for (const clause of clausesOf(tokens)) {
-      const found = readClause({ ...line, ...clause, verbLast: lexicon.verbLast })
+      const found = readClause({ ...line, ...clause })
       if (found && (!best || found.score > best.score)) best = found
     }
   }
@@ -48,45 +48,43 @@ const bit = Object.fromEntries(roles.map((role, i) => [role, 1 << i])) as Record
 const anybody = bit.person | bit.some
 const anywhere = anybody | bit.team
 
-type Phrase = { rest: string[]; bits: number }
-type Lexicon = {
-  verbLast: boolean
-  words: Map<string, number>
-  stems: Map<string, number>
-  phrases: Map<string, Phrase[]>
-  fuzzy: Map<string, number>
-}
+/** What a word may be in one language, by its place among them. */
+type Sense = { language: number; bits: number }
+type Phrase = Sense & { rest: string[] }
 
-const lexicons: Lexicon[] = languages.map(compile)
+/** All languages in one, so that each word of a line is looked up once. */
+const words = new Map<string, Sense[]>()
+const stems = new Map<string, Sense[]>()
+const phrases = new Map<string, Phrase[]>()
 
-function compile(language: Language): Lexicon {
-  const lexicon: Lexicon = { verbLast: language.verbLast, words: new Map(), stems: new Map(), phrases: new Map(), fuzzy: new Map() }
-  for (const [role, list] of Object.entries(language.words)) {
-    for (const entry of list.split(' ').filter(Boolean)) enter(lexicon, entry, bit[role as Role])
-  }
-  if (language.name === 'en') enterSlips(lexicon)
-  return lexicon
-}
+for (const [language, { words: lists }] of languages.entries())
+  for (const [role, list] of Object.entries(lists))
+    for (const entry of list.split(' ').filter(Boolean)) enter(entry, { language, bits: bit[role as Role] })
 
-function enter(lexicon: Lexicon, entry: string, bits: number): void {
+function enter(entry: string, sense: Sense): void {
   const [first = '', ...rest] = entry.split('_')
-  if (rest.length > 0) {
-    const phrases = lexicon.phrases.get(first) ?? []
-    phrases.push({ rest, bits })
-    lexicon.phrases.set(first, phrases)
-  } else if (first.endsWith('*')) {
-    const stem = first.slice(0, -1)
-    lexicon.stems.set(stem, (lexicon.stems.get(stem) ?? 0) | bits)
-  } else lexicon.words.set(first, (lexicon.words.get(first) ?? 0) | bits)
+  if (rest.length > 0) phrases.set(first, [...(phrases.get(first) ?? []), { ...sense, rest }])
+  else if (first.endsWith('*')) enterWord(stems, first.slice(0, -1), sense)
+  else enterWord(words, first, sense)
 }
 
-/** Every spelling that lacks one letter, so that one slip (a letter lost, added or swapped) is found by look-up. */
-function enterSlips(lexicon: Lexicon): void {
-  for (const [word, bits] of lexicon.words) {
-    const kept = bits & (anybody | bit.talk)
-    if (word.length < 4 || !kept) continue
-    for (const shorter of withoutOne(word)) lexicon.fuzzy.set(shorter, (lexicon.fuzzy.get(shorter) ?? 0) | kept)
-  }
+function enterWord(among: Map<string, Sense[]>, word: string, { language, bits }: Sense): void {
+  const senses = among.get(word) ?? []
+  const known = senses.find((one) => one.language === language)
+  if (known) known.bits |= bits
+  else senses.push({ language, bits })
+  among.set(word, senses)
+}
+
+const english = languages.findIndex(({ name }) => name === 'en')
+const inEnglish = (word: string): number => words.get(word)?.find(({ language }) => language === english)?.bits ?? 0
+
+/** Every English spelling that lacks one letter, so that one slip (a letter lost, added or swapped) is found by look-up. */
+const slips = new Map<string, number>()
+for (const word of words.keys()) {
+  const kept = inEnglish(word) & (anybody | bit.talk)
+  if (word.length < 4 || !kept) continue
+  for (const shorter of withoutOne(word)) slips.set(shorter, (slips.get(shorter) ?? 0) | kept)
 }
 
 /** Real words that are one slip away from a word of ours. */
@@ -96,37 +94,65 @@ const otherWords = new Set(
   ),
 )
 
-type Line = { bits: Int32Array; length: Int32Array }
+/** For each language all roles that there are in a line: most lines are of no interest in most languages. */
+function rolesIn(tokens: readonly Token[]): Int32Array {
+  const any = new Int32Array(languages.length)
+  const note = (language: number, bits: number) => {
+    any[language] = (any[language] ?? 0) | bits
+  }
+  for (const [i, { word }] of tokens.entries()) {
+    eachSense(word, note)
+    for (const { language, bits, rest } of phrases.get(word) ?? []) if (phraseStands(tokens, i, rest)) note(language, bits)
+  }
+  return any
+}
 
-/** The roles of each token in one language, or null when nobody is named and nothing asks. */
-function readRoles(tokens: readonly Token[], lexicon: Lexicon): Line | null {
+/** Without any of these nobody asks. */
+function asksOrNames(any: number): boolean {
+  return (any & (anybody | bit.pass | bit.call | bit.raise | bit.bot)) !== 0 || ((any & bit.team) !== 0 && (any & bit.talk) !== 0)
+}
+
+type Line = { bits: Int32Array; length: Int32Array; verbLast: boolean }
+
+/** The roles of each token in one language. */
+function readRoles(tokens: readonly Token[], language: number): Line {
   const bits = new Int32Array(tokens.length)
   const length = new Int32Array(tokens.length).fill(1)
-  let any = 0
-  for (let i = 0; i < tokens.length; i++) any |= bits[i] = rolesOf(tokens[i]?.word ?? '', lexicon)
-  for (let i = 0; i < tokens.length; i++) {
-    for (const phrase of lexicon.phrases.get(tokens[i]?.word ?? '') ?? []) {
-      if (!phraseStands(tokens, i, phrase.rest)) continue
-      any |= phrase.bits
+  for (const [i, { word }] of tokens.entries())
+    eachSense(word, (its, roles) => {
+      if (its === language) bits[i] = (bits[i] ?? 0) | roles
+    })
+  for (const [i, { word }] of tokens.entries()) {
+    for (const phrase of phrases.get(word) ?? []) {
+      if (phrase.language !== language || !phraseStands(tokens, i, phrase.rest)) continue
       bits[i] = (bits[i] ?? 0) | phrase.bits
       length[i] = Math.max(length[i] ?? 1, phrase.rest.length + 1)
       if (phrase.bits & bit.cannot) forgive(bits, i, phrase.rest.length)
     }
   }
-  const named = any & (anybody | bit.pass | bit.call | bit.raise | bit.bot) || (any & bit.team && any & bit.talk)
-  return named ? { bits, length } : null
+  return { bits, length, verbLast: languages[language]?.verbLast ?? false }
 }
 
 const longestStem = 18
 
-function rolesOf(word: string, lexicon: Lexicon): number {
-  let found = lexicon.words.get(word) ?? 0
-  for (let end = Math.min(word.length, longestStem); end >= 3 && lexicon.stems.size > 0; end--)
-    found |= lexicon.stems.get(word.slice(0, end)) ?? 0
-  if (found || lexicon.fuzzy.size === 0 || word.length < 4 || word.length > 16 || otherWords.has(word)) return found
-  found = lexicon.fuzzy.get(word) ?? 0
-  for (const shorter of withoutOne(word)) found |= lexicon.fuzzy.get(shorter) ?? lexicon.words.get(shorter) ?? 0
-  if (!found && word.startsWith('to')) found = lexicon.words.get(word.slice(2)) ?? 0
+/** What a word is, language by language; in English also what it may have been meant to be. */
+function eachSense(word: string, see: (language: number, bits: number) => void): void {
+  let inEnglish = 0
+  const note = ({ language, bits }: Sense) => {
+    if (language === english) inEnglish |= bits
+    see(language, bits)
+  }
+  words.get(word)?.forEach(note)
+  for (let end = Math.min(word.length, longestStem); end >= 3; end--) stems.get(word.slice(0, end))?.forEach(note)
+  if (inEnglish === 0) see(english, slippedRoles(word))
+}
+
+/** What an English word may have been meant to be. */
+function slippedRoles(word: string): number {
+  if (word.length < 4 || word.length > 16 || otherWords.has(word)) return 0
+  let found = slips.get(word) ?? 0
+  for (const shorter of withoutOne(word)) found |= slips.get(shorter) ?? inEnglish(shorter)
+  if (!found && word.startsWith('to')) found = inEnglish(word.slice(2))
   return found & (anybody | bit.talk)
 }
 
@@ -146,7 +172,7 @@ function forgive(bits: Int32Array, at: number, more: number): void {
 
 // ——— one clause
 
-type Clause = Line & { from: number; to: number; verbLast: boolean }
+type Clause = Line & { from: number; to: number }
 type Found = { from: number; to: number; score: number }
 const rules = [raised, passed, talked, talkedLast, wanted, existing, calledBack, insiderHelps, bare, tiredOfBot]
 

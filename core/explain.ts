@@ -6,6 +6,7 @@ import type { Draft } from './decide.ts'
 import type { World } from './decision.ts'
 import { findTerms } from './keywords.ts'
 import { mayOffer } from './offers.ts'
+import { conditionsOf } from './patterns.ts'
 import { changesBetween } from './policy-changes.ts'
 import { type Fired, meant, order, readAnswer, readLine, readSignals, termsOf } from './triggers.ts'
 
@@ -159,7 +160,7 @@ function quietTopics({ read }: Looked, { policy }: World): Check[] {
 
 function quietRules({ read, answered }: Looked, { policy }: World): Check[] {
   return policy.rules.map(({ name, on, when }) => {
-    const fields = when.of.flatMap((one) => ('of' in one ? one.of : [one])).map(({ field }) => field)
+    const fields = conditionsOf(when).map(({ field }) => field)
     const known = fields.includes('score') ? answered !== null : fields.includes('topic') ? read !== null : true
     return { ...checkOf('rule', on ? (known ? 'quiet' : 'unread') : 'off'), name }
   })

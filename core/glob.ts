@@ -1,19 +1,27 @@
+/** A pattern made ready: what stands between its stars. */
+export type Glob = readonly string[]
+
+export function globOf(pattern: string): Glob {
+  return pattern.split('*')
+}
+
 /**
  * Does the whole text match the pattern, in which each `*` stands for anything, also nothing? Never goes back: the parts between the stars are
  * looked for one after the other.
  */
-export function glob(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  const last = rest.pop()
-  if (last === undefined) return text === first
+export function fits(text: string, parts: Glob): boolean {
+  const last = parts.length - 1
+  const [first = '', end = ''] = [parts[0], parts[last]]
+  if (last === 0) return text === first
   if (!text.startsWith(first)) return false
   let at = first.length
-  for (const part of rest) {
+  for (let k = 1; k < last; k++) {
+    const part = parts[k] ?? ''
     const found = text.indexOf(part, at)
     if (found < 0) return false
     at = found + part.length
   }
-  return text.length - last.length >= at && text.endsWith(last)
+  return text.length - end.length >= at && text.endsWith(end)
 }
 
 /** The path of an address, as paths are compared: "/pricing" for "https://example.com/Pricing/?a=1#b". */

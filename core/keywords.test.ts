@@ -1,6 +1,6 @@
 import { startingTerms } from '@baton/contracts/starting-terms.ts'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { compileTerms, findTerms } from './keywords.ts'
 
 const starting = compileTerms(startingTerms.map(({ id, text }) => ({ id, text })))
@@ -136,4 +136,50 @@ it('takes any line and any term; marks are whole words within the line', { timeo
 
 it('reads no further than the longest line there may be', () => {
   expect(findTerms(`${'x '.repeat(2500)}refund`, starting)).toEqual([])
+})
+
+describe('no wild card can stall', () => {
+  /** Characters that are passed over or compared, as the strings of a term are looked for in those of a line. */
+  function steps(term: string, line: string): number {
+    let passed = 0
+    const { indexOf, startsWith, endsWith } = String.prototype
+    const spies = [
+      vi.spyOn(String.prototype, 'indexOf').mockImplementation(function (this: string, part, from = 0) {
+        const found = indexOf.call(this, part, from)
+        passed += (found < 0 ? this.length : found + part.length) - from
+        return found
+      }),
+      vi.spyOn(String.prototype, 'startsWith').mockImplementation(function (this: string, part) {
+        passed += part.length
+        return startsWith.call(this, part)
+      }),
+      vi.spyOn(String.prototype, 'endsWith').mockImplementation(function (this: string, part) {
+        passed += part.length
+        return endsWith.call(this, part)
+      }),
+    ]
+    try {
+      findTerms(line, one(term))
+      return passed
+    } finally {
+      for (const spy of spies) spy.mockRestore()
+    }
+  }
+  const terms = ['a*a*a*a*b', '*a*a*a*b', 'a*b a*b a*b a*b', '*a *a *a *b', `${'a*'.repeat(39)}b`]
+  const lines: [string, (length: number) => string][] = [
+    ['one endless word', (length) => 'a'.repeat(length)],
+    ['many words', (length) => 'a '.repeat(length / 2)],
+    ['words of many letters', (length) => `${'a'.repeat(19)} `.repeat(length / 20)],
+  ]
+
+  it.each(terms.flatMap((term) => lines.map(([name, line]) => [term, name, line] as const)))(
+    '%s over %s: twice the length, twice the steps',
+    (term, _name, line) => {
+      const once = steps(term, line(2_000))
+      expect(steps(term, line(4_000))).toBeLessThanOrEqual(2 * once + 400)
+      expect(once).toBeGreaterThan(0)
+      expect(once).toBeLessThanOrEqual(40 * 2_000)
+      expect(steps(term, line(10_000)), 'and no further than a line may be').toBe(steps(term, line(4_000)))
+    },
+  )
 })

@@ -2,10 +2,11 @@ import type { Condition, Group } from '@baton/contracts/policy.ts'
 import { group } from '@baton/contracts/policy.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { glob, pathOf } from './glob.ts'
-import { matches, type RuleFacts } from './patterns.ts'
+import { fits, globOf, pathOf } from './glob.ts'
+import { matches as matchesFacts, type RuleFacts, wordsOf } from './patterns.ts'
 
-const facts: RuleFacts = {
+type Given = Omit<RuleFacts, 'path' | 'words'> & { page: string | null; text: string }
+const facts: Given = {
   page: 'https://shop.example/Pricing/pro?utm=1#top',
   text: 'I want my money back',
   language: 'de',
@@ -18,7 +19,10 @@ const facts: RuleFacts = {
   now: Date.UTC(2026, 2, 2, 17, 30), // a Monday, 18:30 in Berlin
   channel: 'widget',
 }
-const unknown: RuleFacts = { ...facts, page: null, language: null, name: null, email: null, verified: false, score: null, topic: null }
+const unknown: Given = { ...facts, page: null, language: null, name: null, email: null, verified: false, score: null, topic: null }
+const matches = (one: Group, { page, text, ...known }: Given) =>
+  matchesFacts(one, { ...known, path: page === null ? null : pathOf(page), words: wordsOf([one])(text) })
+const glob = (pattern: string, text: string) => fits(text, globOf(pattern))
 const berlin = 'Europe/Berlin'
 const all = (...of: Group['of']): Group => ({ join: 'all', of })
 const any = (...of: Group['of']): Group => ({ join: 'any', of })
@@ -137,6 +141,25 @@ describe('a wild card', () => {
       }),
     )
   })
+})
+
+it('lists of words are found together as each is alone', () => {
+  const word = fc.constantFrom('refund', 'cancel', 'breach of data', 'par*', '*ls', 'speak to a human', 'brech', 'manager')
+  const list = fc.array(word, { minLength: 1, maxLength: 4 })
+  const line = fc.array(
+    fc.constantFrom('refund', 'cancle', 'parcels', 'data', 'of', 'breach', 'brech', 'a', 'human', 'speak', 'managed', '.'),
+    {
+      maxLength: 12,
+    },
+  )
+  fc.assert(
+    fc.property(fc.array(list, { minLength: 1, maxLength: 4 }), line, (lists, said) => {
+      const text = said.join(' ')
+      const groups = lists.map((value) => all({ field: 'words', op: 'has', value }))
+      const together = wordsOf(groups)(text)
+      for (const [i, value] of lists.entries()) expect(together(value)).toEqual(wordsOf(groups.slice(i, i + 1))(text)(value))
+    }),
+  )
 })
 
 it('takes any valid rule and any facts', { timeout: 30_000 }, () => {

@@ -1,14 +1,18 @@
 import type { Condition, Group } from '@baton/contracts/policy.ts'
-import { glob, pathOf } from './glob.ts'
-import { compileTerms, findTerms, type Terms } from './keywords.ts'
+import { fits, globOf, pathOf } from './glob.ts'
+import { compileTerms, occurring } from './keywords.ts'
+import { remembered } from './remembered.ts'
+
+/** Which words of a rule's list are there. */
+export type Words = (list: readonly string[]) => readonly string[]
 
 /**
- * What a rule looks at. `page` is an address, `now` milliseconds since 1970, `lines` the visitor's lines in this episode. Null is what isn't known:
+ * What a rule looks at. `path` is that of the page, `now` milliseconds since 1970, `lines` the visitor's lines in this episode. Null is what isn't known:
  * an unknown language or score meets no condition, neither "is" nor "is not".
  */
 export type RuleFacts = {
-  page: string | null
-  text: string
+  path: string | null
+  words: Words
   language: string | null
   name: string | null
   email: string | null
@@ -45,9 +49,9 @@ function joined<Part>(join: Group['join'], parts: readonly Part[], check: (part:
 function holds(condition: Condition, facts: RuleFacts): string[] | null {
   switch (condition.field) {
     case 'page':
-      return when(facts.page !== null && glob(pathOf(condition.value), pathOf(facts.page)) === (condition.op === 'is'), condition)
+      return when(facts.path !== null && fits(facts.path, pagesOf(condition)) === (condition.op === 'is'), condition)
     case 'words':
-      return words(condition, facts.text)
+      return words(condition, facts.words(condition.value))
     case 'language':
       return when(facts.language !== null && (facts.language === condition.value) === (condition.op === 'is'), condition)
     case 'name':
@@ -90,17 +94,43 @@ const spoken: Record<string, string> = {
   hasNot: 'has not',
 }
 
+const pagesOf = remembered(({ value }: Condition & { field: 'page' }) => globOf(pathOf(value)))
+
 // ——— words
 
-const compiled = new WeakMap<readonly string[], Terms>()
-
-/** Whether they occur, whatever the sentence around them means: that is what keywords are for. */
-function words(condition: Condition & { field: 'words' }, text: string): string[] | null {
-  const terms = compiled.get(condition.value) ?? compileTerms(condition.value.map((term) => ({ id: term, text: term })))
-  compiled.set(condition.value, terms)
-  const found = [...new Set(findTerms(text, terms).map(({ id }) => id))]
+function words(condition: Condition & { field: 'words' }, found: readonly string[]): string[] | null {
   if (condition.op === 'hasNot') return when(found.length === 0, condition)
   return found.length > 0 ? [`words has ${found.join(', ')}`] : null
+}
+
+/**
+ * The words that these rules look for, to be found together, however many lists there are. They count whatever the sentence around them means: that
+ * is what keywords are for. A line is gone through once, as soon as a rule asks.
+ */
+export function wordsOf(groups: readonly Group[]): (text: string) => Words {
+  const lists = [...new Set(groups.flatMap(conditionsOf).flatMap((one) => (one.field === 'words' ? [one.value] : [])))]
+  const listed = lists.flatMap((list) => list.map((word) => ({ list, word })))
+  const terms = compileTerms(listed.map(({ word }, i) => ({ id: String(i), text: word })))
+  const found = (text: string) => {
+    const byList = new Map<readonly string[], string[]>()
+    for (const id of occurring(text, terms)) {
+      const { list, word } = listed[Number(id)] ?? { list: [], word: '' }
+      byList.set(list, [...(byList.get(list) ?? []), word])
+    }
+    return byList
+  }
+  return (text) => {
+    let known: ReturnType<typeof found> | null = null
+    return (list) => {
+      known ??= found(text)
+      return known.get(list) ?? []
+    }
+  }
+}
+
+/** All that a rule looks at, whatever it is joined by. */
+export function conditionsOf({ of }: Group): Condition[] {
+  return of.flatMap((one) => ('of' in one ? one.of : [one]))
 }
 
 function textIs(text: string, op: 'is' | 'isNot' | 'contains' | 'startsWith', value: string): boolean {

@@ -59,5 +59,7 @@ const spelt: Record<string, string> = { ł: 'l', ß: 'ss', ı: 'i', ø: 'o', œ:
 
 /** Every spelling of a word that lacks one letter, the first kept: two words with one in common are a slip of the keyboard apart. */
 export function withoutOne(word: string): string[] {
-  return [...word].slice(1).map((_, i) => word.slice(0, i + 1) + word.slice(i + 2))
+  const all: string[] = []
+  for (let i = 1; i < word.length; i++) all.push(word.slice(0, i) + word.slice(i + 1))
+  return all
 }

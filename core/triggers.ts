@@ -3,8 +3,10 @@ import type { EscalationReason, Evidence, Fact, Signals } from '@baton/contracts
 import type { Policy, Rule, Term } from '@baton/contracts/policy.ts'
 import { asksForPerson } from './asked.ts'
 import type { World } from './decision.ts'
-import { compileTerms, findTerms, type Terms } from './keywords.ts'
-import { matches, type RuleFacts } from './patterns.ts'
+import { pathOf } from './glob.ts'
+import { compileTerms, findTerms } from './keywords.ts'
+import { conditionsOf, matches, type RuleFacts, type Words, wordsOf } from './patterns.ts'
+import { remembered } from './remembered.ts'
 import { saysUnresolved } from './unresolved.ts'
 
 /** A trigger that fires, with what the owner's settings say about it. `late`: the offer follows the bot's answer. */
@@ -203,9 +205,10 @@ type Seen = { text: string; line: number | null; score: number | null; topic: st
 function readRules(c: Conversation, moment: Moment, seen: Seen, world: World): Reading {
   const fired: Fired[] = []
   const applied: Fact[] = []
-  for (const rule of world.policy.rules) {
-    if (!rule.on || momentOf(rule) !== moment) continue
-    const found = matches(rule.when, factsFor(c, seen, world))
+  const rules = rulesOf(world.policy.rules)
+  const facts = factsFor(c, seen, rules.words(seen.text), world)
+  for (const rule of rules.at[moment]) {
+    const found = matches(rule.when, facts)
     if (!found) continue
     const { line } = seen
     const evidence: Evidence = { kind: 'rule', line, rule: rule.id, name: rule.name, matched: found.matched }
@@ -222,14 +225,23 @@ function lastSaid({ preview }: Conversation): string {
   return preview?.by === 'visitor' ? preview.text : ''
 }
 
-function momentOf(rule: Rule): Moment {
-  const fields = rule.when.of.flatMap((one) => ('of' in one ? one.of.map(({ field }) => field) : [one.field]))
-  return fields.includes('score') ? 'score' : fields.includes('topic') ? 'topic' : 'line'
+/** A policy's rules that are on, by when they are looked at, and the words that they look for. */
+const rulesOf = remembered((rules: readonly Rule[]) => {
+  const at: Record<Moment, Rule[]> = { line: [], topic: [], score: [] }
+  const on = rules.filter((rule) => rule.on)
+  for (const rule of on) at[momentOf(rule)].push(rule)
+  return { at, words: wordsOf(on.map(({ when }) => when)) }
+})
+
+function momentOf({ when }: Rule): Moment {
+  const fields = new Set(conditionsOf(when).map(({ field }) => field))
+  return fields.has('score') ? 'score' : fields.has('topic') ? 'topic' : 'line'
 }
 
-function factsFor(c: Conversation, { text, score, topic, lines }: Seen, { now }: World): RuleFacts {
+function factsFor(c: Conversation, { score, topic, lines }: Seen, words: Words, { now }: World): RuleFacts {
   const { name, email, verified } = c.contact
-  return { page: c.page?.url ?? null, text, language: c.language, name, email, verified, lines, score, topic, now, channel: 'widget' }
+  const path = c.page && pathOf(c.page.url)
+  return { path, words, language: c.language, name, email, verified, lines, score, topic, now, channel: 'widget' }
 }
 
 /** What a rule does besides bringing in a person, as one fact. */
@@ -261,17 +273,7 @@ export const handled = ({ team, priority, say }: Pick<Fired, 'team' | 'priority'
 
 // ——— lists are compiled once
 
-const compiled = new WeakMap<object, Terms>()
-
 /** The owner's keywords, made ready to be found. */
-export function termsOf(terms: readonly Term[]): Terms {
-  const known = compiled.get(terms) ?? compileTerms(terms.map(({ id, text, exact }) => ({ id, text, exact })))
-  compiled.set(terms, known)
-  return known
-}
+export const termsOf = remembered((terms: readonly Term[]) => compileTerms(terms.map(({ id, text, exact }) => ({ id, text, exact }))))
 
-function phrasesOf(phrases: readonly string[]): Terms {
-  const known = compiled.get(phrases) ?? compileTerms(phrases.map((text, i) => ({ id: String(i), text, exact: true })))
-  compiled.set(phrases, known)
-  return known
-}
+const phrasesOf = remembered((phrases: readonly string[]) => compileTerms(phrases.map((text, i) => ({ id: String(i), text, exact: true }))))
