@@ -1,11 +1,11 @@
 import { type Policy, policy } from '@baton/contracts/policy.ts'
-import { opened } from '@baton/core/apply.ts'
-import { decide } from '@baton/core/decide.ts'
 import type { World } from '@baton/core/decision.ts'
-import { imagined } from '@baton/core/imagined.ts'
 import { atMost, type Bench, percentile } from './report.ts'
+import { shipped } from './shipped.ts'
 
 const decisions = 20_000
+/** Lines until the processor's code for them has settled: they are told apart. */
+const cold = 1_000
 const [bot, team] = ['00000000-0000-4000-8000-0000000000bb', '00000000-0000-4000-8000-000000000051'] as const
 const texts = [
   'Where is my order? It was to come on Tuesday and the tracking has not moved since.',
@@ -17,30 +17,35 @@ const texts = [
 /** As long as a line may be. */
 const longest = 'The tent arrived with a broken pole and nobody answered my letters; '.repeat(60).slice(0, 4_000)
 
+type Core = typeof import('@baton/core/decide.ts') & typeof import('@baton/core/apply.ts') & typeof import('@baton/core/imagined.ts')
+
 export const deciding: Bench = {
   says: 'one line decided under 200 keywords and 50 rules, without embeddings',
   async run(size) {
-    const world = imagined(large(), Date.UTC(2026, 2, 2, 9))
-    const took = timed(size.of(decisions), (i) => texts[i % texts.length] ?? '', world)
-    const long = timed(size.of(decisions / 40, 120), (i) => `${i} ${longest}`, world)
+    const core = await shipped<Core>(['decide', 'apply', 'imagined'].map((name) => `@baton/core/${name}.ts`))
+    const world = core.imagined(large(), Date.UTC(2026, 2, 2, 9))
+    const took = timed(core, size.of(decisions + cold), (i) => texts[i % texts.length] ?? '', world)
+    const long = timed(core, size.of(decisions / 40, 120), (i) => `${i} ${longest}`, world)
+    const warm = took.slice(cold)
     return [
-      atMost('deciding a line, p99', percentile(took, 0.99), 'ms', 1),
-      { what: 'deciding a line, median', value: percentile(took, 0.5), unit: 'ms' },
-      { what: 'deciding a line of 4,000 characters, median', value: percentile(long, 0.5), unit: 'ms' },
+      { what: 'the very first line under a policy', value: took[0] ?? Number.NaN, unit: 'ms' },
+      { what: `the first ${cold} lines after a start, p99`, value: percentile(took.slice(0, cold), 0.99), unit: 'ms' },
+      atMost('deciding a line, p99', percentile(warm, 0.99), 'ms', 1),
+      { what: 'deciding a line, median', value: percentile(warm, 0.5), unit: 'ms' },
+      { what: 'deciding a line of 4,000 characters, p99', value: percentile(long, 0.99), unit: 'ms' },
     ]
   },
 }
 
-/** In ms of the processor, as decisions wait for nothing, once everything is warm. A line is never the one before, as what is remembered of that would tell too little. */
-function timed(count: number, textOf: (i: number) => string, world: World): number[] {
-  const all = Array.from({ length: count }, (_, i) => {
+/** In ms of the processor (all threads of this process, so collecting garbage counts). A line is never the one before, as what is remembered of that would tell too little. */
+function timed({ decide, opened }: Core, count: number, textOf: (i: number) => string, world: World): number[] {
+  return Array.from({ length: count }, (_, i) => {
     const text = textOf(i)
     const before = process.cpuUsage()
     decide(opened(bot, bot), { type: 'visitorSays', text, page: { url: 'https://shop.example/tents/3', title: '' } }, world)
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1_000
   })
-  return all.slice(100)
 }
 
 function large(): Policy {
