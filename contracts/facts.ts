@@ -242,6 +242,8 @@ export const fact = z.discriminatedUnion('type', [
     verdict: z.enum(['right', 'wrong', 'corrected']),
     text: z.string().nullable(),
   }),
+  /** What the episode was about so far, for whoever takes it over; written by the model of this name, from the lines up to number `upTo`. */
+  z.object({ type: z.literal('summarized'), text: z.string(), upTo: z.int(), model: z.string() }),
 
   z.object({ type: z.literal('promised'), due: z.number(), team: id }),
   z.object({ type: z.literal('promiseKept'), ...speaker, late: z.boolean() }),

@@ -2,7 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { BotError, Choice, FactOf, Signals } from '@baton/contracts/facts.ts'
 import { type AgentInput, decideAgent } from './agents.ts'
 import { botAnswers, botCut, botFails, lineRead } from './bot.ts'
-import { type Decision, nothing, type World } from './decision.ts'
+import { type Decision, fact, nothing, type World } from './decision.ts'
 import { decideHanding, type HandingInput } from './handing.ts'
 import { decideQueue, type QueueInput } from './queue.ts'
 import { silenceLasts } from './silence.ts'
@@ -31,6 +31,8 @@ export type Input =
   | HandingInput
   | { type: 'promiseDue'; due: number }
   | { type: 'silenceLasts'; episode: number }
+  /** What a model makes of the lines of an episode up to number `upTo`. */
+  | { type: 'summarized'; episode: number; upTo: number; text: string; model: string }
 
 /** The one place where it is decided what an input means. Why a conversation escalated is answered from here: see triggers.ts and escalation.ts. */
 export function decide(c: Conversation, input: Input, world: World): Decision {
@@ -48,6 +50,8 @@ export function decide(c: Conversation, input: Input, world: World): Decision {
       return c.promise && c.promise.due === input.due && !c.promise.missed ? { facts: [{ type: 'promiseMissed' }], effects: [] } : nothing
     case 'silenceLasts':
       return silenceLasts(c, input.episode, world)
+    case 'summarized':
+      return summarized(c, input)
     case 'visitorSays':
     case 'visitorAsks':
     case 'visitorGives':
@@ -73,4 +77,9 @@ export function decide(c: Conversation, input: Input, world: World): Decision {
     default:
       return decideAgent(c, input, world)
   }
+}
+
+/** Of an episode that is over nobody needs one. */
+function summarized(c: Conversation, { episode, upTo, text, model }: Extract<Input, { type: 'summarized' }>): Decision {
+  return c.episode === episode && c.holder.kind !== 'closed' ? fact({ type: 'summarized', text, upTo, model }) : nothing
 }

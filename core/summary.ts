@@ -1,9 +1,27 @@
+import type { Numbered } from '@baton/contracts/facts.ts'
 import { asksForPerson } from './asked.ts'
 import { frustration } from './frustration.ts'
 import { type KnownFact, knownFacts, type Line } from './known-facts.ts'
 import { sentencesOf } from './sentences.ts'
 import { tokenize } from './tokens.ts'
 import { answersOffer, saysResolved, saysUnresolved } from './unresolved.ts'
+
+/** What was said in the running episode, without small talk. */
+export function linesOf(facts: readonly Numbered[]): Line[] {
+  return facts
+    .slice(
+      Math.max(
+        0,
+        facts.findLastIndex(({ fact }) => fact.type === 'episodeBegan'),
+      ),
+    )
+    .flatMap(({ n, fact }): Line[] => {
+      if (fact.type === 'visitorSaid' || (fact.type === 'visitorChose' && fact.choice !== null))
+        return [{ n, by: 'visitor', text: fact.text }]
+      if (fact.type === 'botSaid' && fact.mode !== 'smalltalk') return [{ n, by: 'bot', text: fact.text }]
+      return fact.type === 'agentSaid' ? [{ n, by: 'agent', text: fact.text }] : []
+    })
+}
 
 /** What a conversation was about, in its own words. */
 export type Summary = {

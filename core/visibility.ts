@@ -61,6 +61,7 @@ export function forVisitor(fact: Fact): VisitorFact | null {
     case 'offerPlanned':
     case 'ruleApplied':
     case 'answerReviewed':
+    case 'summarized':
       return null
     default:
       return fact satisfies never

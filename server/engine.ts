@@ -2,6 +2,7 @@ import { faceOf } from './bots/store.ts'
 import { type Ask, botJob, type Read } from './conversations/bot-job.ts'
 import { goneJob, planGone } from './conversations/gone-job.ts'
 import { releaseJob } from './conversations/release-job.ts'
+import { Summaries, type Summarize } from './conversations/summaries.ts'
 import { openDoor } from './conversations/turn.ts'
 import { Worlds } from './conversations/world.ts'
 import type { OpenDatabase } from './db/open.ts'
@@ -25,17 +26,20 @@ export type EngineDeps = {
   ask: Ask
   /** Null: lines are answered without being read for what softer triggers need. */
   read: Read | null
+  /** Null: agents read an extract of the lines. */
+  summarize: Summarize | null
   graceMs: number
   /** What other parts have done later, by the kind of job. */
   jobs: Record<string, Handler>
 }
 
 /** All that happens behind the doors for people: turns, jobs, routing, and telling whoever listens. */
-export async function openEngine({ database, log, now, node, single, ask, read, graceMs, jobs }: EngineDeps) {
+export async function openEngine({ database, log, now, node, single, ask, read, summarize, graceMs, jobs }: EngineDeps) {
   const { pool, db } = database
   const world = new Worlds(pool)
   const roster = new Roster()
   const handovers = new Handovers(pool, log)
+  const summaries = summarize && new Summaries({ db: pool, door: () => door, log, summarize })
   const live = await openLive({
     db: pool,
     listen: database.listen,
@@ -61,6 +65,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     published(taken, jobs) {
       live.published(taken)
       handovers.published(taken)
+      summaries?.published(taken)
       if (jobs.length > 0) worker.poke(Math.min(...jobs.map((job) => job.runAt)))
     },
   })
@@ -137,7 +142,7 @@ export async function openEngine({ database, log, now, node, single, ask, read, 
     async stop(patience: number): Promise<void> {
       clearTimeout(settling)
       await worker.stop(patience).finally(live.stop)
-      await handovers.flush()
+      await Promise.all([handovers.flush(), summaries?.stop()])
     },
   }
 }

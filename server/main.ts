@@ -4,8 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { answeringHandlers } from './answering/api.ts'
 import { createAnswering } from './bot/ask.ts'
 import { openCalibrating } from './bot/calibration-job.ts'
+import { openModels } from './bot/models.ts'
 import { search } from './bot/search.ts'
 import { createRead } from './bot/signals.ts'
+import { createSummarizing } from './bot/summarize.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { takeAgentTurn, takeVisitorTurn } from './conversations/act-turn.ts'
@@ -93,7 +95,8 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   const understanding = openUnderstanding({ db: pool, config, clock: now, wake: () => engine.poke() })
   const { meaning } = understanding
   const calibrating = openCalibrating({ db: pool, meaning, clock: now })
-  const answer = createAnswering({ pool, config, secrets, meaning, clock: now, calibrated: calibrating.calibrated })
+  const models = openModels({ pool, config, secrets, clock: now })
+  const answer = createAnswering({ pool, models, meaning, clock: now, calibrated: calibrating.calibrated })
   const ask = options.ask ?? answer
   const single = config.databaseUrl === undefined
   const reading = { db: pool, outbound: openOutbound(config.allowPrivate), reader: openReader(), clock: now, newId: randomUUID }
@@ -129,6 +132,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     single,
     ask,
     read,
+    summarize: options.ask ? null : createSummarizing({ pool, models }),
     graceMs: options.graceMs ?? grace,
     jobs,
   })

@@ -104,6 +104,13 @@ const agentActs: fc.Arbitrary<Input> = fc.oneof(
     text: fc.constantFrom(null, 'Within 60 days.'),
     isAnswer: fc.boolean(),
   }),
+  fc.record({
+    type: fc.constant('summarized' as const),
+    episode: fc.integer({ min: 1, max: 3 }),
+    upTo: fc.integer({ min: 1, max: 40 }),
+    text: fc.constant('The visitor asks for a refund.'),
+    model: fc.constant('gpt-oss'),
+  }),
 )
 
 const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(

@@ -8,7 +8,10 @@ export function SummarySection({ gist }: { gist: Gist }) {
   return (
     <section aria-label={g('summary')}>
       <h2>{g('summary')}</h2>
-      <p className="summary">{gist.summary}</p>
+      <p className="summary">
+        {gist.summary}
+        {gist.by && <small className="by">{g('by', gist.by)}</small>}
+      </p>
       <dl className="facts wide">
         {gist.goal !== '' && (
           <>

@@ -12,6 +12,7 @@ const asked: Record<FactKind, string> = {
 
 export const g = words({
   summary: 'Summary',
+  by: (model: string) => `written by ${model}`,
   goal: 'Wants',
   mood: 'Mood',
   kind: (kind: FactKind) => kinds[kind],

@@ -2,29 +2,23 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Numbered } from '@baton/contracts/facts.ts'
 import { frustration } from '@baton/core/frustration.ts'
 import { type KnownFact, knownFacts, type Line } from '@baton/core/known-facts.ts'
-import { type Summary, summaryOf } from '@baton/core/summary.ts'
+import { linesOf, type Summary, summaryOf } from '@baton/core/summary.ts'
 
-/** What an agent should know before the first line. `mood` is 0 (calm) to 1. */
-export type Gist = Summary & { known: readonly KnownFact[]; mood: number }
+/** What an agent should know before the first line. `mood` is 0 (calm) to 1; `by` is the model that wrote the summary, or null where it is drawn from the lines. */
+export type Gist = Summary & { known: readonly KnownFact[]; mood: number; by: string | null }
 
-/** Drawn from the facts of the running episode: nothing in it that was not said. */
+/** Drawn from the facts of the running episode. */
 export function gistOf(facts: readonly Numbered[], { contact }: Pick<Conversation, 'contact'>): Gist {
-  const current = facts.slice(
-    Math.max(
-      0,
-      facts.findLastIndex(({ fact }) => fact.type === 'episodeBegan'),
-    ),
-  )
-  const lines = current.flatMap(lineOf)
-  const summary = summaryOf(lines)
-  const missing = summary.missing.filter((kind) => kind !== 'email' || contact.email === null)
-  return { ...summary, missing, known: knownFacts(lines), mood: moodOf(current, lines) }
+  const lines = linesOf(facts)
+  const extract = summaryOf(lines)
+  const missing = extract.missing.filter((kind) => kind !== 'email' || contact.email === null)
+  return { ...extract, ...written(facts), missing, known: knownFacts(lines), mood: moodOf(facts, lines) }
 }
 
-function lineOf({ n, fact }: Numbered): Line[] {
-  if (fact.type === 'visitorSaid' || (fact.type === 'visitorChose' && fact.choice !== null)) return [{ n, by: 'visitor', text: fact.text }]
-  if (fact.type === 'botSaid' && fact.mode !== 'smalltalk') return [{ n, by: 'bot', text: fact.text }]
-  return fact.type === 'agentSaid' ? [{ n, by: 'agent', text: fact.text }] : []
+/** What a model made of the running episode, where one did. */
+function written(facts: readonly Numbered[]): Pick<Gist, 'by'> & Partial<Pick<Gist, 'summary'>> {
+  const last = facts.findLast(({ fact }) => fact.type === 'summarized' || fact.type === 'episodeBegan')?.fact
+  return last?.type === 'summarized' ? { summary: last.text, by: last.model } : { by: null }
 }
 
 /** As it was read when the last line came; lines that were never read are read here. */

@@ -11,6 +11,7 @@ import { type Cast, castIn } from '../testing/company.ts'
 import { freshDatabase } from '../testing/database.ts'
 import { type ModelServer, startModelServer } from '../testing/model-server.ts'
 import { type AskedOf, createAnswering } from './ask.ts'
+import { openModels } from './models.ts'
 
 const secrets = openSecrets({ secret: 'a long enough secret', databaseUrl: undefined, dataDir: '/nowhere' })
 const start = Date.parse('2026-11-24T09:00:00Z')
@@ -51,12 +52,12 @@ beforeEach(async () => {
 })
 afterEach(() => database.close())
 
-const answering = (config = {}) =>
-  createAnswering({
+const answering = (config = {}) => createAnswering({ pool: database.pool, models: models(config), meaning: null, clock: () => now })
+const models = (config = {}) =>
+  openModels({
     pool: database.pool,
     config: { modelUrl: undefined, modelName: undefined, modelKey: undefined, ...config },
     secrets,
-    meaning: null,
     clock: () => now,
   })
 const question = (more: Partial<AskedOf> = {}): AskedOf => ({

@@ -14,8 +14,7 @@ const mostCharacters = 1500
 
 /** The question for a model: rules first, then knowledge and lines, each fenced as data by a mark that no text can contain. */
 export function ask(question: string, history: readonly Line[], passages: readonly Passage[], bot: Instructed, mark: string): Asked {
-  const fence = (name: string, text: string) =>
-    `<${name} ${mark}>\n${without(mark, visible(text)).slice(0, mostCharacters)}\n</${name} ${mark}>`
+  const fence = fenced(mark)
   const known = passages
     .slice(0, mostPassages)
     .map((passage, i) => fence(`passage ${i + 1}`, [passage.title, passage.question, passage.text].filter(Boolean).join('\n')))
@@ -24,6 +23,11 @@ export function ask(question: string, history: readonly Line[], passages: readon
     instructions: [...persona(bot), ...rules(mark), shape].join('\n'),
     prompt: [...known, ...said, fence('question', question)].join('\n\n'),
   }
+}
+
+/** Puts a text between marks that it can't contain. */
+export function fenced(mark: string): (name: string, text: string) => string {
+  return (name, text) => `<${name} ${mark}>\n${without(mark, visible(text)).slice(0, mostCharacters)}\n</${name} ${mark}>`
 }
 
 /** They come after what the owner wishes, and outrank it. */

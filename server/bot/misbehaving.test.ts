@@ -8,6 +8,7 @@ import { freshDatabase } from '../testing/database.ts'
 import { type House, openHouse, typesOf } from '../testing/house.ts'
 import { type Behaviour, type ModelServer, startModelServer } from '../testing/model-server.ts'
 import { createAnswering } from './ask.ts'
+import { openModels } from './models.ts'
 
 const text = 'A repair takes nine working days. Our workshop mends zips and seams.'
 const first = { text: 'A repair takes nine working days.', citations: [1] }
@@ -29,8 +30,14 @@ beforeAll(async () => {
   const secrets = openSecrets({ secret: 'a long enough secret', databaseUrl: undefined, dataDir: '/nowhere' })
   const config = { modelUrl: undefined, modelName: undefined, modelKey: undefined }
   // Patience is a test's, the rest is as the server has it.
-  const patience = { patience: 300, longest: 2_000 }
-  const ask = createAnswering({ pool: database.pool, config, secrets, meaning: null, clock: Date.now, patience })
+  const patience = { patience: 1_000, longest: 5_000 }
+  const { pool } = database
+  const ask = createAnswering({
+    pool,
+    models: openModels({ pool, config, secrets, clock: Date.now, patience }),
+    meaning: null,
+    clock: Date.now,
+  })
   house = await openHouse({ database, ask })
   const chosen = { provider: 'compatible' as const, url: model.url, name: 'pretend' }
   await saveSettings(database.pool, { model: chosen, use: modelUse.parse({}) }, house.cast.ada.agent, 0)

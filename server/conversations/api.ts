@@ -62,6 +62,8 @@ function forVisitors(deps: ConversationsDeps) {
     // [S2] Who knows more than there is starts over, and is not kept waiting for it.
     const waits = first.length === 0 && wait > 0 && after <= head
     const typing = waits ? await somethingHappens(deps, { conversation, after, ...held }, wait * 1_000, gone) : null
+    // Before the facts too: an answer that has just ended is in one of them.
+    const written = deps.rooms.draft(conversation)
     const facts = first.length > 0 ? first : await readFactsPage(deps.db, conversation, after)
     const [seen, people, place] = await Promise.all([deps.readSeen(conversation), deps.peopleOf(visitor.bot), deps.placeOf(conversation)])
     const waiting = place && { place: place.place, of: place.of, range: place.range }
@@ -72,7 +74,7 @@ function forVisitors(deps: ConversationsDeps) {
       typing,
       people,
       waiting,
-      draft: deps.rooms.draft(conversation),
+      draft: facts.length === 0 ? written : deps.rooms.draft(conversation),
     }
   }
   return { visitorTurn, visitorSeen, visitorFacts }

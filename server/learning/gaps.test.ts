@@ -1,6 +1,7 @@
 import { api } from '@baton/contracts/api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAnswering } from '../bot/ask.ts'
+import { openModels } from '../bot/models.ts'
 import { root } from '../root.ts'
 import { openSecrets } from '../secrets/secrets.ts'
 import { startModelServer } from '../testing/model-server.ts'
@@ -147,7 +148,8 @@ it('asks no model which pair comes nearest', async () => {
   try {
     const config = { modelUrl: model.url, modelName: 'pretend', modelKey: undefined }
     const secrets = openSecrets({ secret: undefined, databaseUrl: undefined, dataDir: root })
-    const bot = createAnswering({ pool, config, secrets, meaning: null, clock: Date.now })
+    const models = openModels({ pool, config, secrets, clock: Date.now })
+    const bot = createAnswering({ pool, models, meaning: null, clock: Date.now })
     const answer: Answering = async ({ draft, ...asked }) => {
       const said = await bot({ ...asked, draft: draft ?? undefined })
       if ('cut' in said) throw new Error('nobody listens')

@@ -4,6 +4,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type BaseLogger, pino } from 'pino'
 import { answeringHandlers } from '../answering/api.ts'
 import { createAnswering } from '../bot/ask.ts'
+import { openModels } from '../bot/models.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { createLimiter } from '../http/limits.ts'
@@ -102,7 +103,8 @@ function rulesOn({ pool, db }: OpenDatabase, clock: () => number, botChanged: (b
 /** Real learning by words, without its jobs and without conversations to act in. */
 function learningOn({ pool, db }: OpenDatabase, clock: () => number, config: Config) {
   const reading = readingOn(pool, clock, config.allowPrivate)
-  const answer = createAnswering({ pool, config, secrets: openSecrets(config), meaning: null, clock })
+  const models = openModels({ pool, config, secrets: openSecrets(config), clock })
+  const answer = createAnswering({ pool, models, meaning: null, clock })
   const door = () => {
     throw new Error('there are no conversations here')
   }

@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@baton/contracts/api.ts'
 import type { z } from 'zod'
 import { createAnswering } from '../../bot/ask.ts'
+import { openModels } from '../../bot/models.ts'
 import { readConfig } from '../../config.ts'
 import type { Ask } from '../../conversations/bot-job.ts'
 import { beginSession } from '../../people/sessions.ts'
@@ -31,7 +32,8 @@ export async function openLearningHouse(policy: Parameters<typeof castIn>[1] = {
   const read = readConfig([], { DATA_DIR: root })
   if (!read.ok) throw new Error(read.message)
   const { config } = read
-  const answer = createAnswering({ pool, config, secrets: openSecrets(config), meaning: null, clock: Date.now })
+  const models = openModels({ pool, config, secrets: openSecrets(config), clock: Date.now })
+  const answer = createAnswering({ pool, models, meaning: null, clock: Date.now })
   const ask: Ask = ({ bot, question, history, chosen, signal }) => answer({ bot, question, history, chosen, signal })
   const house = await openHouse({ database, ask, policy })
   const cookies = {
