@@ -87,6 +87,8 @@ export const grounds = z.object({
   /** Before this bot's own calibration. */
   raw: confidence,
   caps: z.array(z.enum(['noCitation', 'notAnswerable', 'notSupported', 'promise'])),
+  /** How annoyed the visitor is by the model's word, where it gave one. */
+  mood: confidence.optional(),
 })
 export const choice = z.object({ chunk: id, label: z.string() })
 

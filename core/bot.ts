@@ -7,7 +7,7 @@ import { type Cause, escalate } from './escalation.ts'
 import { mayOffer, offer, plannedOffer, settle } from './offers.ts'
 import { listening } from './silence.ts'
 import { textOf } from './texts.ts'
-import { handled, readAnswer, readSignals } from './triggers.ts'
+import { feltBy, handled, readAnswer, readSignals } from './triggers.ts'
 
 type Of<T extends BotInput['type']> = Extract<BotInput, { type: T }>
 
@@ -27,7 +27,7 @@ export function botAnswers(c: Conversation, { answers, draft }: Of<'botAnswers'>
   if (draft.confidence < world.policy.minConfidence || draft.text.trim() === '') return unsure(c, answers, draft, world)
   const said: Fact = { type: 'botSaid', ...answerOf(draft, answers, world), ...(world.policy.showSure && { shown: true }) }
   if (draft.mode === 'smalltalk') return { facts: [said], effects: listening(c, world) }
-  const { fired, applied } = readAnswer(c, answers, draft.confidence, draft.same ?? null, world)
+  const { fired, applied } = readAnswer(c, answers, draft, world)
   const facts = [said, ...applied]
   const effects = listening(c, world)
   const planned = plannedOffer(c, world)
@@ -40,11 +40,12 @@ export function botAnswers(c: Conversation, { answers, draft }: Of<'botAnswers'>
   return settled ? { facts: [...facts, ...settled.facts], effects: [...effects, ...settled.effects] } : { facts, effects }
 }
 
-/** Not sure enough to answer: the bot asks back where that may help, else the draft is held back and a person comes. */
+/** Not sure enough to answer: the bot asks back where that may help and would not annoy, else the draft is held back and a person comes. */
 function unsure(c: Conversation, answers: number, draft: Draft, world: World): Decision {
   const { minConfidence, triggers } = world.policy
+  const felt = feltBy(answers, draft, world).find(({ does }) => does === 'escalate')
   const back = asksBack(c, draft, world.policy)
-  if (back) {
+  if (back && !felt) {
     const text = textOf(back === 'choices' ? 'didYouMean' : 'clarify', c, world)
     const choices = back === 'choices' ? (draft.choices ?? []) : []
     return {
@@ -59,6 +60,8 @@ function unsure(c: Conversation, answers: number, draft: Draft, world: World): D
     evidence: { kind: 'score', line: answers, score, threshold: minConfidence, tried },
     ...handled(triggers.unsure),
   } as const
+  if (felt)
+    return after([held], escalate(c, withPlanned(c, { ...felt, also: [{ reason: cause.reason, evidence: cause.evidence }] }), world))
   return after([held], personOrOffer(c, withPlanned(c, cause), triggers.unsure.does, world))
 }
 
@@ -101,7 +104,12 @@ function personOrOffer(c: Conversation, cause: Cause, does: 'escalate' | 'offer'
 function withPlanned(c: Conversation, cause: Cause): Cause {
   if (!c.planned) return cause
   const { reason, evidence, team, priority } = c.planned
-  return { ...cause, also: [{ reason, evidence }], team: cause.team ?? team, priority: Math.max(priority, cause.priority ?? 0) }
+  return {
+    ...cause,
+    also: [...(cause.also ?? []), { reason, evidence }],
+    team: cause.team ?? team,
+    priority: Math.max(priority, cause.priority ?? 0),
+  }
 }
 
 function answerOf({ text, confidence, mode, sources, tried, grounds }: Draft, answers: number, { policy, policyVersion }: World) {

@@ -8,7 +8,7 @@ import { findTerms } from './keywords.ts'
 import { mayOffer } from './offers.ts'
 import { conditionsOf } from './patterns.ts'
 import { changesBetween } from './policy-changes.ts'
-import { type Fired, meant, order, readAnswer, readLine, readSignals, termsOf } from './triggers.ts'
+import { type Fired, feltBy, meant, order, readAnswer, readLine, readSignals, termsOf } from './triggers.ts'
 
 /** A visitor's line, with how the conversation stood when it was written, when it was read, and when it was answered. Null is what did not come to pass. */
 export type Looked = {
@@ -60,12 +60,13 @@ function firedByAnswer(n: number, { state, draft }: NonNullable<Looked['answered
   const { unsure, failed } = triggers
   if ('failed' in draft)
     return { fired: [{ reason: 'botFailed', evidence: { kind: 'error', line: n, error: draft.failed }, ...failed }], applied: [] }
-  const { confidence: score, tried, mode, same = null } = draft
+  const { confidence: score, tried, mode } = draft
   if (mode === 'smalltalk') return { fired: [], applied: [] }
-  if (score >= minConfidence && draft.text.trim() !== '') return readAnswer(state, n, score, same, world)
-  if (asksBack(state, draft, world.policy)) return { fired: [], applied: [] }
+  if (score >= minConfidence && draft.text.trim() !== '') return readAnswer(state, n, draft, world)
+  const felt = feltBy(n, draft, world)
+  if (asksBack(state, draft, world.policy)) return { fired: felt, applied: [] }
   return {
-    fired: [{ reason: 'unsure', evidence: { kind: 'score', line: n, score, threshold: minConfidence, tried }, ...unsure }],
+    fired: [...felt, { reason: 'unsure', evidence: { kind: 'score', line: n, score, threshold: minConfidence, tried }, ...unsure }],
     applied: [],
   }
 }

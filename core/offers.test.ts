@@ -155,6 +155,28 @@ describe('keywords', () => {
   })
 })
 
+describe('a model that feels the visitor’s mood beside its answer', () => {
+  const choices = ['Returns', 'Repairs'].map((label) => ({ chunk, label }))
+  const felt = { found: 0.6, supported: 1, said: 0.9, raw: 0.6, caps: [], mood: 0.8 }
+
+  it('brings a person in after an answer that stands', () => {
+    const { types, facts } = given(withBot).when(answers(2, { grounds: felt }))
+    expect(types).toEqual(['botSaid', 'escalated', 'serverSaid'])
+    expect(the(facts, 'escalated')).toMatchObject({ reason: 'frustration', evidence: { kind: 'mood', line: 2, score: 0.8 } })
+  })
+
+  it('brings one in where the bot would have asked back, or was unsure', () => {
+    const { types, facts } = given(withBot).when(answers(2, { confidence: 0.5, choices, grounds: felt }))
+    expect(types).toEqual(['botHeldBack', 'escalated', 'serverSaid'])
+    expect(the(facts, 'escalated')).toMatchObject({ reason: 'frustration', also: [{ reason: 'unsure' }] })
+  })
+
+  it('counts for nothing where the trigger is off or wants more', () => {
+    for (const frustration of [{ on: false }, { threshold: 0.9 }])
+      expect(given(withBot).when(answers(2, { grounds: felt }), worldWith({ frustration })).types).toEqual(['botSaid'])
+  })
+})
+
 describe('below the threshold', () => {
   const choices = ['Returns', 'Repairs'].map((label) => ({ chunk, label }))
 

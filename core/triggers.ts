@@ -2,6 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { EscalationReason, Evidence, Fact, Signals } from '@baton/contracts/facts.ts'
 import type { Policy, Rule, Term } from '@baton/contracts/policy.ts'
 import { asksForPerson } from './asked.ts'
+import type { Draft } from './decide.ts'
 import type { World } from './decision.ts'
 import { pathOf } from './glob.ts'
 import { compileTerms, findTerms } from './keywords.ts'
@@ -153,7 +154,7 @@ function topicFires(line: number, best: ReturnType<typeof bestTopic>, say: strin
   ]
 }
 
-function mood(line: number, { mood, moodMarks }: Signals, trigger: Policy['triggers']['frustration']): Fired[] {
+function mood(line: number, { mood, moodMarks }: Pick<Signals, 'mood' | 'moodMarks'>, trigger: Policy['triggers']['frustration']): Fired[] {
   if (!trigger.on || mood < trigger.threshold) return []
   return [
     {
@@ -165,6 +166,11 @@ function mood(line: number, { mood, moodMarks }: Signals, trigger: Policy['trigg
   ]
 }
 
+/** What the model reads of the mood beside its answer; the words may have been harmless. */
+export function feltBy(line: number, { grounds }: Pick<Draft, 'grounds'>, { policy }: World): Fired[] {
+  return grounds?.mood === undefined ? [] : mood(line, { mood: grounds.mood, moodMarks: [] }, policy.triggers.frustration)
+}
+
 /** Only although the bot has answered. */
 function again(c: Conversation, line: number, { repeat }: Signals, trigger: Policy['triggers']['repeated']): Fired[] {
   if (!trigger.on || !repeat || repeat.times < trigger.times || c.answers + c.unsure === 0) return []
@@ -173,12 +179,13 @@ function again(c: Conversation, line: number, { repeat }: Signals, trigger: Poli
 }
 
 /** What the bot's answers so far add up to, once it has given one more. `same`: it said that before, at that number. */
-export function readAnswer(c: Conversation, line: number, score: number, same: number | null, world: World): Reading {
+export function readAnswer(c: Conversation, line: number, draft: Pick<Draft, 'confidence' | 'same' | 'grounds'>, world: World): Reading {
   const { circles, exchanges } = world.policy.triggers
+  const { confidence: score, same = null } = draft
   const rules = readRules(c, 'score', { text: lastSaid(c), line, score, topic: c.topic, lines: c.lines }, world)
   if (c.left >= line || leaves(rules.applied)) return { fired: [], applied: rules.applied }
   const answers = c.exchanges + 1
-  const fired = [...rules.fired]
+  const fired = [...rules.fired, ...feltBy(line, draft, world)]
   if (circles.on && (answers >= circles.answers || same !== null))
     fired.push({
       reason: 'circles',

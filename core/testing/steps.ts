@@ -120,6 +120,7 @@ const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
   draft(0.5),
   { ...draft(1), text: '' },
   { ...draft(1), mode: 'smalltalk' },
+  { ...draft(0.9), mode: 'model', grounds: { found: 0.6, supported: 1, said: 0.9, raw: 0.8, caps: [], mood: 0.8 } },
   { ...draft(0.9), same: 3 },
   ...[1, 2, 3, 4, 5, 6].map((): Draft => ({ ...draft(0.5), choices: [0, 1].map((k) => ({ chunk, label: `Question ${k}` })) })),
   'down',

@@ -56,7 +56,7 @@ export const t = words({
   examples: 'What visitors write about it',
   examplesHint: 'One line each, at least one.',
   frustration: 'Frustration',
-  frustrationText: 'Anger, insults, capitals or “??” over the last lines, from',
+  frustrationText: 'Anger, insults, capitals or “??” over the last lines, or as a model felt it, from',
   frustrationOn: 'on.',
   frustrationAt: 'Frustration in percent',
   repeated: 'Repeated question',

@@ -87,6 +87,13 @@ describe('the bot as the server runs it', () => {
     expect(await ask(question())).toMatchObject({ mode: 'quote' })
   })
 
+  it('keeps what the model says of the visitor’s mood', async () => {
+    await choose()
+    const { sentences, ...begins } = says
+    model.behave({ says: { ...begins, frustration: 0.7, sentences } })
+    expect(await answering()(question())).toMatchObject({ grounds: { said: 0.9, mood: 0.7 } })
+  })
+
   it('takes the model of the environment before that of the settings', async () => {
     await choose()
     model.behave({ says })

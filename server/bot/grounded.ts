@@ -44,9 +44,10 @@ function rules(mark: string): string[] {
 
 const shape = [
   'Reply with one JSON object and nothing else, its fields in this order:',
-  '{"answerable": "yes" | "partly" | "no", "confidence": 0.0 to 1.0, "citations": [numbers of passages], "sentences": [{"text": "one sentence", "citations": [numbers of passages]}]}',
+  '{"answerable": "yes" | "partly" | "no", "confidence": 0.0 to 1.0, "citations": [numbers of passages], "frustration": 0.0 to 1.0, "sentences": [{"text": "one sentence", "citations": [numbers of passages]}]}',
   'answerable: "yes" if the passages answer the question, "partly" if they answer some of it, "no" if they do not; then there are no sentences.',
   'confidence: the probability that a careful colleague would accept the answer as right. citations: of the whole answer first, then of each sentence the passages that it rests on.',
+  'frustration: how annoyed or desperate the visitor is by now, 0 for calm; a plain complaint about a thing is calm.',
 ].join('\n')
 
 /** Taking it out may put it together anew. */
@@ -70,8 +71,10 @@ export function judge(said: Header, passages: readonly Passage[], sure: number):
   const answerable = { yes: 0.8, partly: -0.8, no: -3 }[said.answerable]
   const logit = -0.2 + 2.6 * (2 * said.confidence - 1) + 0.6 * logitOf(sure) + answerable
   const raw = 1 / (1 + Math.exp(-logit))
-  return { found: sure, said: said.confidence, raw: cap(raw, capped), caps: capped, cited }
+  return { found: sure, said: said.confidence, raw: cap(raw, capped), caps: capped, ...moodIn(said), cited }
 }
+
+const moodIn = ({ frustration: mood }: Header) => (typeof mood === 'number' ? { mood } : {})
 
 /** No more than what can't be proved allows. */
 export function cap(confidence: number, capped: Grounds['caps']): number {

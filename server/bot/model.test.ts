@@ -66,6 +66,16 @@ describe('a model behind an OpenAI-compatible end point', () => {
     expect(await model().ask(question)).toMatchObject({ ok: true, said })
   })
 
+  it.each([
+    [0.8, 0.8],
+    [7, null],
+    ['very', null],
+  ])('may say how annoyed the visitor is; %s is taken as %s, and the answer stands', async (frustration, taken) => {
+    const { sentences, ...header } = said
+    server.behave({ says: { ...header, frustration, sentences } })
+    expect(await model().ask(question)).toMatchObject({ ok: true, said: { sentences, frustration: taken } })
+  })
+
   it('is understood when it writes things in another order, or one text for sentences', async () => {
     const { sentences, ...header } = said
     server.behave({ says: { sentences, ...header } })

@@ -2,7 +2,7 @@ import type { Provider } from '@baton/contracts/answering.ts'
 import { ownersFetch } from '../outbound.ts'
 import { type Failure, whatFailed } from './failure.ts'
 import { type Adapted, adapt, urlOf } from './provider.ts'
-import { type Grounded, grounded, type Header, type Part, Reading, type Sentence } from './reading.ts'
+import { type Grounded, type Header, type Part, Reading, type Sentence, wanted } from './reading.ts'
 
 /** Why there is no answer. Each becomes an escalation with the reason `botFailed`. */
 export type ModelFailure = 'down' | 'slow' | 'cutOff' | 'refused' | 'empty' | 'garbage'
@@ -170,7 +170,7 @@ async function stream(
     maxRetries: 0,
     abortSignal,
     onError() {}, // it comes as a part of the stream as well
-    ...(plain ? {} : { output: Output.object({ schema: grounded }) }),
+    ...(plain ? {} : { output: Output.object({ schema: wanted }) }),
     ...(warm ? {} : { temperature: 0 }),
   }).fullStream
 }

@@ -1,15 +1,21 @@
 import { sentencesOf } from '@baton/core/sentences.ts'
 import { z } from 'zod'
 
-/** What a model says first: whether the passages answer the question, how sure it is, and the numbers of those it will use, from 1. */
-export const header = z.object({
+const begins = {
   answerable: z.enum(['yes', 'partly', 'no']),
   confidence: z.number().min(0).max(1),
   citations: z.array(z.number().int()),
-})
+}
+const frustration = z.number().min(0).max(1)
+/**
+ * What a model says first: whether the passages answer the question, how sure it is, the numbers of those it will use, from 1, and how annoyed
+ * the visitor is, 0–1, if it says so.
+ */
+export const header = z.object({ ...begins, frustration: frustration.nullish().catch(null) })
 export const sentence = z.object({ text: z.string(), citations: z.array(z.number().int()) })
-/** The shape of an answer, in this order, so that it can be decided upon before it is written. */
 export const grounded = header.extend({ sentences: z.array(sentence) })
+/** The shape that is asked for, in this order, so that an answer can be decided upon before it is written. */
+export const wanted = z.object({ ...begins, frustration, sentences: z.array(sentence) })
 
 export type Header = z.infer<typeof header>
 export type Sentence = z.infer<typeof sentence>
@@ -62,8 +68,8 @@ export class Reading {
     const said = read.success ? read.data : split(value)
     if (!said) return null
     if (this.#list) return { said, rest: [] }
-    const { answerable, confidence, citations, sentences } = said
-    return { said, rest: [{ header: { answerable, confidence, citations } }, ...sentences.map((one) => ({ sentence: one }))] }
+    const { sentences, ...head } = said
+    return { said, rest: [{ header: head }, ...sentences.map((one) => ({ sentence: one }))] }
   }
 
   #step(sign: string): Part | null {

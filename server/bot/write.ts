@@ -107,14 +107,14 @@ class Written {
     if (!worth) return null
     const caps = this.#wrong && !worth.caps.includes('notSupported') ? [...worth.caps, 'notSupported' as const] : worth.caps
     const sources = this.#cited.length > 0 ? this.#cited : worth.cited
-    const { found, said, raw } = worth
+    const { found, said, raw, mood } = worth
     return {
       text: this.#texts.join(' ').trim(),
       confidence: this.#confidence(cap(worth.confidence, caps)),
       sources: sources.map(sourceOf),
       tried: triedOf(this.#passages),
       mode: 'model',
-      grounds: { found, said, raw, caps, supported: mean(this.#support) },
+      grounds: { found, said, raw, caps, supported: mean(this.#support), ...(mood !== undefined && { mood }) },
       choices: choicesOf(this.#passages),
     }
   }
