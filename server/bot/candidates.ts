@@ -1,7 +1,7 @@
 import type { Compared } from '../encoder/meaning.ts'
 import type { ChunkRow, Entry, Reader } from './entry.ts'
 import type { Group } from './postings.ts'
-import type { Query } from './query.ts'
+import type { Query, Term } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { WordShelf } from './word-shelf.ts'
 import type { Db } from './words.ts'
@@ -75,11 +75,11 @@ export function inDatabase(
   }
 }
 
-/** In a big knowledge base a word that stands in a quarter of it finds nothing: left out while rarer ones remain. */
+/** In a big knowledge base a word that stands in a quarter of it finds nothing: left out while rarer ones remain that something holds. */
 function groupsOf(query: Query, vocabulary: Vocabulary, reader: Reader): Group[] {
-  const rare = query.terms.filter(({ word }) => vocabulary.count(word) < vocabulary.chunks / 4)
-  const telling = rare.length > 0 ? rare : query.terms
-  return telling.map(({ forms }) => wordsFor(forms, reader)).filter((group) => group.length > 0)
+  const groups = (terms: Term[]) => terms.map(({ forms }) => wordsFor(forms, reader)).filter((group) => group.length > 0)
+  const rare = groups(query.terms.filter(({ word }) => vocabulary.count(word) < vocabulary.chunks / 4))
+  return rare.flat().some(vocabulary.has) ? rare : groups(query.terms)
 }
 
 function wordsFor(forms: Map<string, number>, reader: Reader): string[] {

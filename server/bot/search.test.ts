@@ -46,6 +46,10 @@ test('what reads a line and what answers it search once', async () => {
   expect((await counted('wash a canoe', asking)).found).toEqual(one.found)
 })
 
+test('common words find where nothing holds the rare ones', async () => {
+  expect((await counted('may you xylophone')).found.passages).not.toEqual([])
+})
+
 const never = new Promise<never>(() => {})
 const asked: string[] = []
 const counting = {
