@@ -119,10 +119,10 @@ const offer = {
 const speaker = { agent: id, name: z.string() }
 /** Whom a ring goes to: the next one not yet asked, all of the team, its supervisors, the fallback team. */
 export const reach = z.enum(['next', 'everybody', 'supervisors', 'fallback'])
-/** Why somebody was not rung. `later`: others came first. */
+/** Why somebody was not rung. `bot`: they take visitors of other bots only. `later`: others came first. */
 export const passedOverWhy = z.enum([
   ...(['offline', 'away', 'busy', 'closed', 'full', 'teamFull'] as const),
-  ...(['language', 'skill', 'tried', 'later'] as const),
+  ...(['bot', 'language', 'skill', 'tried', 'later'] as const),
 ])
 
 /**
@@ -213,6 +213,8 @@ export const fact = z.discriminatedUnion('type', [
     reach: reach.optional(),
     /** Why these: wished for, had this visitor before, fewest conversations, their turn, nobody else there, or all of a step. */
     why: z.enum(['preferred', 'before', 'idle', 'roundRobin', 'only', 'everybody', 'supervisors', 'fallback']).optional(),
+    /** What nobody was left to bring, so that the others are asked as well. */
+    lacks: z.array(z.enum(['language', 'skill'])).optional(),
   }),
   z.object({ type: z.literal('ringLapsed'), agents: z.array(id) }),
   /** One of those who are rung would rather not. */

@@ -2,6 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import { begin, type Decision, fact, leaving, nothing, refuse, type World } from './decision.ts'
 import { escalate } from './escalation.ts'
+import { placesOf } from './routing-seats.ts'
 import { listening } from './silence.ts'
 import { watching } from './team.ts'
 import { textOf } from './texts.ts'
@@ -58,7 +59,7 @@ function accepts(c: Conversation, by: Speaker, world: World): Decision {
   if (holder.kind === 'agent')
     return holder.agent === by.agent ? nothing : refuse({ no: 'alreadyAccepted', by: holder.name, agent: holder.agent })
   if (holder.kind !== 'queue' && !(holder.kind === 'bot' && c.promise)) return refuse({ no: 'notWaiting' })
-  if (world.room && world.room.open >= world.room.capacity) return refuse({ no: 'full', ...world.room })
+  if (world.room && placesOf(world.room) < 1) return refuse({ no: 'full', open: Math.ceil(world.room.open), capacity: world.room.capacity })
   return leaving(c, taking(c, { ...by, how: 'accepted' }, world))
 }
 

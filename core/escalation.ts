@@ -2,7 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { AlsoFound, EscalationReason, Evidence, Fact } from '@baton/contracts/facts.ts'
 import type { Decision, Effect, World } from './decision.ts'
 import { promiseFacts } from './promise.ts'
-import { patienceOf, teamText } from './team.ts'
+import { patienceOf, teamText, usualTeam } from './team.ts'
 import { filled, textOf } from './texts.ts'
 
 /** Why a person is needed, and what the owner's settings say about it. */
@@ -60,7 +60,7 @@ function waits(team: string, world: World): Effect[] {
 
 /** Who takes it. */
 export function teamFor(c: Conversation, { team }: Pick<Cause, 'team'>, world: World): string {
-  return team ?? c.team ?? world.policy.team
+  return team ?? c.team ?? usualTeam(c, world)
 }
 
 /** The owner's own words for this trigger, or the usual line. */

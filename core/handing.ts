@@ -4,7 +4,7 @@ import type { Speaker } from './agents.ts'
 import { type Decision, leaving, nothing, refuse, type World } from './decision.ts'
 import { escalate } from './escalation.ts'
 import { promiseFacts } from './promise.ts'
-import { patienceOf, watching } from './team.ts'
+import { firstLineWithin, patienceOf, watching } from './team.ts'
 
 /** What takes a conversation from one person to another. */
 export type HandingInput =
@@ -81,8 +81,8 @@ function silent(c: Conversation, reminded: boolean, world: World): Decision {
   const { holder } = c
   if (holder.kind !== 'agent' || c.waiting === null) return nothing
   const since = Math.max(c.waiting, holder.since)
-  const patience = (world.teams.get(holder.team)?.silentMinutes ?? 0) * 60_000
-  if (patience === 0) return nothing
+  const patience = firstLineWithin(holder.team, world)
+  if (patience === null) return nothing
   const ends = since + patience * (reminded ? 2 : 1)
   const again = (at: number, reminded: boolean): Decision['effects'] => [
     { type: 'wake', at, input: { type: 'agentSilent', tenure: c.tenure, reminded } },

@@ -2,8 +2,8 @@ import type { LadderStep, TeamSettings } from '@baton/contracts/team.ts'
 
 /** Whom a ring goes to. */
 export type Reach = LadderStep['do']
-/** A step of a ladder at some moment; it lasts for ever where it is the last one. */
-export type Standing = { do: Reach; endsAt: number }
+/** A step of a ladder at some moment; it lasts for ever where it is the last one. `stage`: how many of the teams that stand in it comes to. */
+export type Standing = { do: Reach; stage: number; endsAt: number }
 
 /** A ring that is over so soon is none: the next step begins instead. */
 export const shortestRing = 5_000
@@ -17,9 +17,11 @@ export function ladderOf({ mode, ladder }: Pick<TeamSettings, 'mode' | 'ladder'>
 /** The step that somebody who waits since then has come to, and those that follow. */
 export function stepsFrom(ladder: readonly LadderStep[], since: number, now: number): Standing[] {
   let ends = since
+  let stage = 0
   const all = ladder.map((step, i): Standing => {
     ends = i === ladder.length - 1 ? Number.POSITIVE_INFINITY : ends + step.ms
-    return { do: step.do, endsAt: ends }
+    if (step.do === 'fallback') stage++
+    return { do: step.do, stage: step.do === 'fallback' ? stage : 0, endsAt: ends }
   })
   return all.filter(({ endsAt }) => endsAt - now >= shortestRing)
 }

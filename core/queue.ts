@@ -5,7 +5,10 @@ import { type Decision, fact, leaving, nothing, type World } from './decision.ts
 import { promiseFacts } from './promise.ts'
 import { teamText, watching } from './team.ts'
 
-type Rung = { tenure: number; step: number; passedOver: NonNullable<FactOf<'rung'>['passedOver']> } & Pick<FactOf<'rung'>, 'reach' | 'why'>
+type Rung = { tenure: number; step: number; passedOver: NonNullable<FactOf<'rung'>['passedOver']> } & Pick<
+  FactOf<'rung'>,
+  'reach' | 'why' | 'lacks'
+>
 
 /** What the router and the clock do to whoever waits. */
 export type QueueInput =
@@ -55,6 +58,12 @@ function gives(c: Conversation, { team }: HolderOf<'queue'>, gift: Extract<Queue
   return leaving(c, { facts: [rung, accepted], effects: watching(team, c.tenure + 2, world) })
 }
 
-function rungFact(agents: string[], until: number, { step, passedOver, reach, why }: Rung): Fact {
-  return { type: 'rung', agents, until, step, ...(passedOver.length > 0 && { passedOver }), ...(reach && { reach }), ...(why && { why }) }
+function rungFact(agents: string[], until: number, { step, passedOver, reach, why, lacks }: Rung): Fact {
+  const told = {
+    ...(passedOver.length > 0 && { passedOver }),
+    ...(reach && { reach }),
+    ...(why && { why }),
+    ...(lacks?.length && { lacks }),
+  }
+  return { type: 'rung', agents, until, step, ...told }
 }

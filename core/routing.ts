@@ -1,9 +1,12 @@
 import type { HolderOf } from '@baton/contracts/conversation.ts'
 import type { FactOf } from '@baton/contracts/facts.ts'
-import type { TeamSettings } from '@baton/contracts/team.ts'
 import { ladderOf, type Reach, type Standing, stepsFrom } from './ladder.ts'
-import { absent, firstOf, fitting, type Need, type PassedOver, placesOf, type Seat } from './routing-seats.ts'
+import { type Chair, type Desk, deskOf, list, type Team, type TeamRules, take, teamOf } from './routing-desk.ts'
+import { inOrder } from './routing-order.ts'
+import { everybody, type Fit, type Lacks, type Pool, passedOver, whoFits } from './routing-pool.ts'
+import type { Need, PassedOver, Seat } from './routing-seats.ts'
 
+export { staffed, standIns, type TeamRules } from './routing-desk.ts'
 export type { Seat } from './routing-seats.ts'
 
 export type Waiting = {
@@ -12,14 +15,13 @@ export type Waiting = {
   /** How long one ring lasts where the ladder doesn't say. */
   ringMs: number
   queue: HolderOf<'queue'>
+  bot?: string | null
   language?: string | null
   skills?: readonly string[]
   /** The agent who had this visitor before. */
   last?: string | null
 }
 
-/** What routing knows of a team, and how many conversations its agents have. */
-export type TeamRules = Pick<TeamSettings, 'mode' | 'order' | 'sticky' | 'ladder' | 'fallback' | 'capacity'> & { held: number }
 export type Rules = {
   teams: ReadonlyMap<string, TeamRules>
   /** After so long a conversation counts as one step more urgent, in ms. */
@@ -38,11 +40,11 @@ export type Ring = {
   reach: Reach
   /** Why these. */
   why: NonNullable<FactOf<'rung'>['why']>
+  lacks: Lacks
   /** It is given to them without being asked. */
   gives: boolean
 }
 
-const plain: TeamRules = { mode: 'ringAll', order: 'idle', sticky: true, ladder: [], fallback: null, capacity: null, held: 0 }
 const noRules: Rules = { teams: new Map(), ageingMs: 600_000 }
 
 /**
@@ -53,214 +55,181 @@ const noRules: Rules = { teams: new Map(), ageingMs: 600_000 }
  */
 export function route(waiting: readonly Waiting[], seats: readonly Seat[], now: number, rules: Rules = noRules): Ring[] {
   if (waiting.length === 0) return []
-  const desk = deskOf(seats, waiting)
+  const { ageingMs, most = Number.POSITIVE_INFINITY } = rules
+  const run: Run = { desk: deskOf(seats, rules.teams), rules, now }
+  countRinging(waiting, run.desk)
+  const open = new Set<Team>()
+  const line = waiting.filter(({ queue }) => {
+    const team = teamOf(run.desk, queue.team, rules.teams)
+    return hasPlace(team) && open.add(team)
+  })
   const rings: Ring[] = []
-  for (const w of inOrder(waiting, now, rules.ageingMs)) {
-    if (rings.length >= (rules.most ?? Number.POSITIVE_INFINITY)) break
-    const one = ringFor(w, desk, now, rules)
-    if (one) rings.push(one)
+  for (const w of inOrder(line, now, ageingMs)) {
+    if (rings.length >= most) break
+    const team = teamOf(run.desk, w.queue.team, rules.teams)
+    const ring = hasPlace(team) ? ringFor(w, team, run) : null
+    if (ring) rings.push(ring)
+    else if (!hasPlace(team)) open.delete(team)
+    if (open.size === 0) break
   }
   return rings
 }
 
-/** Whether somebody of a team, or of one that stands in for it, is there at all: what decides between a ring and a promise. */
-export function staffed(team: string, seats: readonly Seat[], teams: Rules['teams'] = noRules.teams): boolean {
-  const reached = standIns(team, teams)
-  return seats.some((seat) => seat.online && !seat.closed && reached.includes(seat.team))
-}
+/** What one run knows, and has worked out so far. */
+type Run = { desk: Desk; rules: Rules; now: number }
 
-/** The next one in line first. */
-export function inOrder<W extends Pick<Waiting, 'id' | 'queue'>>(waiting: readonly W[], now: number, ageingMs: number): W[] {
-  const keyed = waiting.map((w) => ({ w, urgency: urgency(w.queue, now, ageingMs) }))
-  keyed.sort((a, b) => b.urgency - a.urgency || a.w.queue.since - b.w.queue.since || (a.w.id < b.w.id ? -1 : 1))
-  return keyed.map(({ w }) => w)
-}
-
-export function urgency({ priority, since }: Pick<HolderOf<'queue'>, 'priority' | 'since'>, now: number, ageingMs: number): number {
-  return priority + Math.max(0, now - since) / ageingMs
-}
-
-/** The team itself, and whom its ladder comes to at last. */
-function standIns(team: string, teams: Rules['teams']): string[] {
-  const rules = teams.get(team)
-  if (!rules?.fallback || !rules.ladder.some((step) => step.do === 'fallback')) return [team]
-  return [team, rules.fallback]
-}
-
-// ——— what one run has given so far
-
-type Desk = {
-  byTeam: ReadonlyMap<string, readonly Seat[]>
-  /** Places that no ring of this run, or one that is running, is for yet. */
-  left: Map<string, number>
-  /** Rings and gifts to each agent alone. */
-  given: Map<string, number>
-  ringing: Map<string, number>
-  /** All places that are left, by team. */
-  places: Map<string, number>
-  teamsOf: ReadonlyMap<string, readonly string[]>
-  pools: Map<string, Pool>
-}
-
-function deskOf(seats: readonly Seat[], waiting: readonly Waiting[]): Desk {
-  const byTeam = new Map<string, Seat[]>()
-  const teamsOf = new Map<string, string[]>()
-  const left = new Map<string, number>()
-  const places = new Map<string, number>()
-  for (const seat of seats) {
-    push(byTeam, seat.team, seat)
-    push(teamsOf, seat.agent, seat.team)
-    left.set(seat.agent, placesOf(seat))
-    const there = absent(seat, 'supervisors') === null
-    if (there) places.set(seat.team, (places.get(seat.team) ?? 0) + placesOf(seat))
-  }
-  const given = new Map<string, number>()
+/** Whoever is rung alone has that before them. */
+function countRinging(waiting: readonly Waiting[], { hands }: Desk): void {
   for (const { queue } of waiting) {
-    const [only, ...others] = queue.ringing?.agents ?? []
-    if (only && others.length === 0) given.set(only, (given.get(only) ?? 0) + 1)
+    const agents = queue.ringing?.agents
+    const only = agents?.length === 1 ? hands.get(agents[0] ?? '') : undefined
+    if (only) only.given++
   }
-  return { byTeam, teamsOf, left, places, given, ringing: new Map(), pools: new Map() }
 }
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key)
-  if (values) values.push(value)
-  else map.set(key, [value])
-}
-
-function take(desk: Desk, team: string, seat: Seat): void {
-  desk.left.set(seat.agent, (desk.left.get(seat.agent) ?? 0) - 1)
-  for (const one of desk.teamsOf.get(seat.agent) ?? []) desk.places.set(one, (desk.places.get(one) ?? 0) - 1)
-  desk.ringing.set(team, (desk.ringing.get(team) ?? 0) + 1)
+function hasPlace({ chain, rules, ringing }: Team): boolean {
+  return (rules.capacity === null || rules.held + ringing < rules.capacity) && chain.some(({ places }) => places > 0)
 }
 
 /** Somebody who comes online while it rings joins the ring that is running. */
-function ringFor(w: Waiting, desk: Desk, now: number, { teams }: Rules): Ring | null {
-  const rules = teams.get(w.queue.team) ?? plain
-  const { capacity, held } = rules
-  if (capacity !== null && held + (desk.ringing.get(w.queue.team) ?? 0) >= capacity) return null
-  const reached = rules.fallback ? [w.queue.team, rules.fallback] : [w.queue.team]
-  if (!reached.some((team) => (desk.places.get(team) ?? 0) > 0)) return null
-  const steps = stepsFrom(ladderOf(rules), w.queue.since, now)
-  const asked = desk.byTeam.get(w.queue.team) ?? []
-  const others = rules.fallback ? (desk.byTeam.get(rules.fallback) ?? []) : []
-  return w.queue.ringing ? join(w, steps[0], { asked, others, desk, rules, now }) : ring(w, steps, { asked, others, desk, rules, now })
+function ringFor(w: Waiting, team: Team, run: Run): Ring | null {
+  const steps = stepsFrom(ladderOf(team.rules), w.queue.since, run.now)
+  return w.queue.ringing ? join(w, team, steps[0], run) : ring(w, team, steps, run)
 }
 
-type Place = { asked: readonly Seat[]; others: readonly Seat[]; desk: Desk; rules: TeamRules; now: number }
-
-/** The first step, from the one that the wait has come to, at which somebody can be rung. Where all were asked, all are asked again. */
-function ring(w: Waiting, steps: readonly Standing[], place: Place): Ring | null {
-  const last = steps.at(-1)
-  const more: Standing[] = last?.do === 'next' ? [{ do: 'everybody', endsAt: Number.POSITIVE_INFINITY }] : []
-  for (const step of [...steps, ...more]) {
-    const pool = poolOf(w, step.do, place)
-    const free = pool.fit.filter((seat) => (place.desk.left.get(seat.agent) ?? 0) > 0)
-    const chosen = choose(w, step.do, pool.agents, free, place)
+/** The first step, from the one that the wait has come to, at which somebody can be rung. */
+function ring(w: Waiting, team: Team, steps: readonly Standing[], run: Run): Ring | null {
+  for (const step of [...steps, ...further(team, steps.at(-1))]) {
+    const who = whoCan(w, team, step, run)
+    const chosen = choose(w, team, step.do, who, run.desk)
     if (!chosen) continue
-    take(place.desk, w.queue.team, chosen.holds)
-    if (chosen.agents.length === 1) place.desk.given.set(chosen.holds.agent, (place.desk.given.get(chosen.holds.agent) ?? 0) + 1)
-    const first = step === steps[0]
+    take(team, chosen.holds)
+    if (chosen.agents.length === 1) chosen.holds.hand.given++
+    const lasts = step === steps[0] && Number.isFinite(step.endsAt)
     return {
       conversation: w.id,
       tenure: w.tenure,
       agents: chosen.agents,
-      until: first && Number.isFinite(step.endsAt) ? step.endsAt : place.now + w.ringMs,
+      until: lasts ? step.endsAt : run.now + w.ringMs,
       step: w.queue.step + 1,
-      passedOver: passedOver(pool, chosen.agents),
+      passedOver: passedOver(who.pool, chosen.agents.length === 1 ? chosen.holds : chosen.agents, who.asked),
       reach: step.do,
       why: chosen.why,
-      gives: place.rules.mode === 'assign',
+      lacks: who.lacks,
+      gives: team.rules.mode === 'assign',
     }
   }
   return null
 }
 
-type Chosen = { agents: string[]; why: Ring['why']; holds: Seat }
-
-function choose(w: Waiting, reach: Reach, all: string[], free: readonly Seat[], { rules, desk }: Place): Chosen | null {
-  if (free.length === 0) return null
-  const wanted = w.queue.prefer
-  const before = wanted && !w.queue.tried.includes(wanted) ? free.find((seat) => seat.agent === wanted) : undefined
-  if (before) return { agents: [before.agent], why: 'preferred', holds: before }
-  const one = rules.mode === 'assign' || reach === 'next'
-  const again = one && rules.sticky && w.last ? free.find((seat) => seat.agent === w.last) : undefined
-  if (again) return { agents: [again.agent], why: 'before', holds: again }
-  if (!one) return { agents: all, why: reach, holds: leastAble(free, desk) }
-  const first = firstOf(free, rules.order, desk.given)
-  return first ? { agents: [first.agent], why: free.length === 1 ? 'only' : rules.order, holds: first } : null
+/** Where all were asked, all are asked again; where nobody of those who stand in is there, whoever stands in for them. */
+function further({ chain }: Team, last: Standing | undefined): Standing[] {
+  const ever = { endsAt: Number.POSITIVE_INFINITY }
+  if (last?.do === 'next') return [{ do: 'everybody', stage: 0, ...ever }]
+  const stages = last?.do === 'fallback' ? chain.map((_, stage) => stage).slice(last.stage + 1) : []
+  return stages.map((stage) => ({ do: 'fallback', stage, ...ever }))
 }
 
-/** The place that a ring for many is counted on: with whoever could take the least else, and has most places. */
-function leastAble(free: readonly Seat[], { left }: Desk): Seat {
-  const able = (seat: Seat) => (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0)
-  return free.reduce((best, seat) => {
-    const less = able(seat) - able(best) || (left.get(best.agent) ?? 0) - (left.get(seat.agent) ?? 0)
-    return less < 0 ? seat : best
+/** `asked`: the list of those who are out of the question by now. */
+type Who = Fit & { free: Chair[]; asked: number | null }
+
+/** Whoever declined is asked no more, and who is rung alone has not been before. */
+function whoCan(w: Waiting, team: Team, step: Standing, { desk }: Run): Who {
+  const { tried, declined = [] } = w.queue
+  const asked = declined.length > 0 ? [...tried, ...declined] : tried
+  const fit = whoFits(desk, team, step, needOf(w), asked)
+  const out = step.do === 'next' ? asked : declined
+  const listed = out.length > 0 ? list(desk, out) : null
+  return { ...fit, free: fit.pool.fit.filter(({ hand }) => hand.left > 0 && hand.listed !== listed), asked: listed }
+}
+
+function needOf({ bot = null, language = null, skills = [] }: Waiting): Need {
+  return { bot, language, skills }
+}
+
+type Chosen = { agents: string[]; why: Ring['why']; holds: Chair }
+
+function choose(w: Waiting, { rules }: Team, reach: Reach, who: Who, desk: Desk): Chosen | null {
+  const wished = w.queue.prefer && !w.queue.tried.includes(w.queue.prefer) ? wishedFor(w.queue.prefer, who, desk) : undefined
+  if (wished) return alone(wished, 'preferred')
+  const { free, pool, asked } = who
+  if (free.length === 0) return null
+  const one = rules.mode === 'assign' || reach === 'next'
+  const before = one && rules.sticky && w.last ? desk.hands.get(w.last) : undefined
+  const again = before && free.find(({ hand }) => hand === before)
+  if (again) return alone(again, 'before')
+  if (one) return alone(firstOf(free, rules.order), free.length === 1 ? 'only' : rules.order)
+  const agents = asked === null ? everybody(pool) : pool.fit.filter(({ hand }) => hand.listed !== asked).map(({ hand }) => hand.agent)
+  return { agents, why: reach, holds: leastAble(free) }
+}
+
+function alone(holds: Chair, why: Ring['why']): Chosen {
+  return { agents: [holds.hand.agent], why, holds }
+}
+
+/** A wish counts for more than a language. */
+function wishedFor(agent: string, { pool, asked }: Who, { hands }: Desk): Chair | undefined {
+  const hand = hands.get(agent)
+  if (!hand || hand.left <= 0 || hand.listed === asked) return undefined
+  return pool.chairs.find((chair, i) => chair.hand === hand && [null, 'language', 'skill'].includes(pool.why[i] ?? null))
+}
+
+/** Who comes first: fewest conversations and then longest without a new one, or strictly one after the other. */
+function firstOf(free: readonly Chair[], order: TeamRules['order']): Chair {
+  return free.reduce((best, chair) => {
+    const [load, turn] = [loadOf(chair) - loadOf(best), turnOf(chair) - turnOf(best)]
+    const less = order === 'roundRobin' ? turn || load : load || turn
+    return less < 0 || (less === 0 && chair.hand.agent < best.hand.agent) ? chair : best
   })
 }
 
-function join(w: Waiting, step: Standing | undefined, place: Place): Ring | null {
-  const { ringing } = w.queue
+function loadOf({ seat, hand }: Chair): number {
+  return seat.open + hand.given
+}
+
+/** Whoever is given something is last in line, after all who were not. */
+function turnOf({ seat, hand }: Chair): number {
+  return hand.given > 0 ? Number.MAX_SAFE_INTEGER - 1_000 + hand.given : (seat.turn ?? 0)
+}
+
+/** The place that a ring for many is counted on: with whoever could take the least else, and has most places. */
+function leastAble(free: readonly Chair[]): Chair {
+  return free.reduce((best, chair) => ((chair.able - best.able || best.hand.left - chair.hand.left) < 0 ? chair : best))
+}
+
+function join(w: Waiting, team: Team, step: Standing | undefined, run: Run): Ring | null {
+  const { ringing, declined = [], prefer } = w.queue
   const reach = ringing?.reach ?? step?.do
   if (!ringing || !reach) return null
-  const pool = poolOf(w, reach, place)
-  const held = [...place.asked, ...place.others].find(
-    (seat) => ringing.agents.includes(seat.agent) && (place.desk.left.get(seat.agent) ?? 0) > 0,
-  )
-  const free = pool.fit.filter((seat) => (place.desk.left.get(seat.agent) ?? 0) > 0)
-  const holds = held ?? (free.length > 0 ? leastAble(free, place.desk) : undefined)
+  const stage = reach !== 'fallback' ? 0 : step?.do === 'fallback' ? step.stage : 1
+  const { pool, lacks } = whoFits(run.desk, team, { do: reach, stage }, needOf(w), [])
+  const free = pool.fit.filter(({ hand }) => hand.left > 0)
+  const holds = heldBy(ringing.agents, team, run.desk) ?? (free.length > 0 ? leastAble(free) : undefined)
   if (!holds) return null
-  take(place.desk, w.queue.team, holds)
-  if (reach === 'next' || place.rules.mode === 'assign' || w.queue.prefer === ringing.agents[0]) return null
-  const come = pool.fit.map((seat) => seat.agent).filter((agent) => !ringing.agents.includes(agent))
+  take(team, holds)
+  if (reach === 'next' || team.rules.mode === 'assign' || prefer === ringing.agents[0]) return null
+  const come = comeSince(pool, ringing.agents, declined, run.desk)
   if (come.length === 0) return null
   const agents = [...ringing.agents, ...come]
-  const { until, step: number } = ringing
   return {
-    ...{ conversation: w.id, tenure: w.tenure, agents, until, step: number },
-    ...{ passedOver: passedOver(pool, agents), reach, why: reach, gives: false },
+    ...{ conversation: w.id, tenure: w.tenure, agents, until: ringing.until, step: ringing.step },
+    ...{ passedOver: passedOver(pool, agents, null), reach, why: reach, lacks, gives: false },
   }
 }
 
-// ——— who can
-
-type Pool = {
-  all: readonly Seat[]
-  fit: readonly Seat[]
-  agents: string[]
-  why: (seat: Seat) => PassedOver[number]['why']
-  rest: PassedOver | null
+/** One of those who are rung, who has a place for it. */
+function heldBy(agents: readonly string[], { chain }: Team, { hands }: Desk): Chair | undefined {
+  for (const agent of agents) {
+    const hand = hands.get(agent)
+    const team = hand && hand.left > 0 ? chain.find((one) => hand.teams.includes(one)) : undefined
+    if (team) return team.chairs.find((chair) => chair.hand === hand)
+  }
+  return undefined
 }
 
-/** Alike for all who need the same and have asked nobody yet: worked out once. */
-function poolOf(w: Waiting, reach: Reach, place: Place): Pool {
-  const declined = w.queue.declined ?? []
-  const tried = reach === 'next' ? [...w.queue.tried, ...declined] : declined
-  if (tried.length > 0) return readPool(w, reach, tried, place)
-  const key = [w.queue.team, reach, w.language ?? '', ...(w.skills ?? [])].join(' ')
-  const pool = place.desk.pools.get(key) ?? readPool(w, reach, tried, place)
-  place.desk.pools.set(key, pool)
-  return pool
-}
-
-function readPool(w: Waiting, reach: Reach, tried: readonly string[], { asked, others }: Place): Pool {
-  const all = reach === 'fallback' ? [...asked, ...others.filter((seat) => !asked.some((own) => own.agent === seat.agent))] : asked
-  const there = all.filter((seat) => absent(seat, reach) === null)
-  const need: Need = { language: w.language ?? null, skills: w.skills ?? [] }
-  const matched = fitting(there, need)
-  const fit = tried.length > 0 ? matched.fit.filter((seat) => !tried.includes(seat.agent)) : matched.fit
-  const why = (seat: Seat) => absent(seat, reach) ?? matched.why(seat) ?? (tried.includes(seat.agent) ? 'tried' : 'later')
-  return { all, fit, agents: fit.map((seat) => seat.agent), why, rest: null }
-}
-
-/** Where all who can are rung, the rest are the same for each ring. */
-function passedOver(pool: Pool, agents: readonly string[]): PassedOver {
-  if (agents !== pool.agents) return others(pool, new Set(agents))
-  pool.rest ??= others(pool, new Set(agents))
-  return pool.rest
-}
-
-function others({ all, why }: Pool, agents: ReadonlySet<string>): PassedOver {
-  return all.filter((seat) => !agents.has(seat.agent)).map((seat) => ({ agent: seat.agent, why: why(seat) }))
+function comeSince(pool: Pool, ringing: readonly string[], declined: readonly string[], desk: Desk): string[] {
+  const all = everybody(pool)
+  if (ringing.length === all.length && ringing.every((agent, i) => agent === all[i])) return []
+  const listed = list(desk, [...ringing, ...declined])
+  return pool.fit.filter(({ hand }) => hand.listed !== listed).map(({ hand }) => hand.agent)
 }

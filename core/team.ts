@@ -2,7 +2,24 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { TeamSettings } from '@baton/contracts/team.ts'
 import { isOpen, opensAt } from './availability.ts'
 import type { Effect, World } from './decision.ts'
+import { takes } from './routing-seats.ts'
 import { filled, textOf, type Variables } from './texts.ts'
+
+/**
+ * Who takes a bot's visitors where nobody said so: the team that names the topic; else the bot's own, unless it says what it speaks, that is not
+ * the visitor's language, and one that does is there.
+ */
+export function usualTeam(c: Pick<Conversation, 'bot' | 'topic' | 'language'>, world: World): string {
+  const { policy, teams, staffed } = world
+  const topic = policy.triggers.topics.topics.find(({ id }) => id === c.topic)?.name.toLowerCase()
+  const able = [...teams].filter(([id, settings]) => id === policy.team || takes(settings, c.bot))
+  const named = able.filter(([, { topics }]) => topics.some((one) => one.toLowerCase() === topic)).map(([id]) => id)
+  if (named.length > 0) return named.find((id) => staffed.has(id)) ?? named[0] ?? policy.team
+  const own = teams.get(policy.team)?.languages ?? []
+  if (c.language === null || own.length === 0 || own.includes(c.language)) return policy.team
+  const { language } = c
+  return able.find(([id, { languages }]) => languages.includes(language) && staffed.has(id))?.[0] ?? policy.team
+}
 
 /** How long somebody waits for a team before it becomes a promise, in ms. */
 export function patienceOf(team: string, world: Pick<World, 'teams' | 'policy'>): number {
@@ -30,9 +47,19 @@ export function teamText(
   return filled(own, { 'bot.name': world.names.bot, 'visitor.name': c.contact.name ?? '', ...variables })
 }
 
+/** Who was given a conversation without being asked may not have seen it. */
+const givenMinutes = 3
+
+/** How long whoever takes a conversation has for their first line, in ms; null is for ever. */
+export function firstLineWithin(team: string, world: Pick<World, 'teams'>): number | null {
+  const settings = world.teams.get(team)
+  const minutes = settings?.silentMinutes ?? (settings?.mode === 'assign' ? givenMinutes : null)
+  return minutes === null ? null : minutes * 60_000
+}
+
 /** Until when whoever takes a conversation has to have written a line. `tenure` is the one that taking it begins. */
 export function watching(team: string, tenure: number, world: World): Effect[] {
-  const minutes = world.teams.get(team)?.silentMinutes
-  if (!minutes) return []
-  return [{ type: 'wake', at: world.now + minutes * 60_000, input: { type: 'agentSilent', tenure, reminded: false } }]
+  const within = firstLineWithin(team, world)
+  if (within === null) return []
+  return [{ type: 'wake', at: world.now + within, input: { type: 'agentSilent', tenure, reminded: false } }]
 }

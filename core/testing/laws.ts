@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { conversation } from '@baton/contracts/conversation.ts'
 import { type Fact, type FactOf, type Numbered, numbered } from '@baton/contracts/facts.ts'
-import { inOrder, type Ring, type Rules, type Seat, type Waiting } from '../routing.ts'
+import type { Ring, Rules, Seat, Waiting } from '../routing.ts'
+import { inOrder } from '../routing-order.ts'
 import { forVisitor, viewForVisitor } from '../visibility.ts'
 import { deserted, held, type Kept, type Taken, type Town, type Watcher, wouldRing } from './town.ts'
 
@@ -274,7 +275,7 @@ function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: R
  */
 function nobodyOvertakes(waiting: readonly Waiting[], seats: readonly Seat[], rings: readonly Ring[], now: number, rules: Rules): void {
   const rung = new Set(rings.map(({ conversation: id }) => id))
-  const line = inOrder(waiting, now, rules.ageingMs)
+  const line = [...inOrder(waiting, now, rules.ageingMs)]
   for (const [place, later] of line.entries()) {
     if (!rung.has(later.id) || later.queue.ringing) continue
     const { team } = later.queue

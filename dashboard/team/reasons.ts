@@ -7,6 +7,7 @@ export const passedOverWords: Record<PassedOver['why'], string> = {
   busy: 'is busy',
   full: 'has no room',
   closed: 'is not in at that time',
+  bot: 'does not take this bot’s visitors',
   language: 'does not speak the language',
   skill: 'lacks the skill',
   tried: 'was asked already',

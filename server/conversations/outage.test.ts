@@ -82,7 +82,7 @@ async function openWire({ host = '', port = 5432 }: ClientConfig) {
 
 function door() {
   const world = new Worlds(database.pool)
-  world.setAround({ staffed: new Set([cast.team]), online: new Set(), names: new Map(), teams: new Map() })
+  world.setAround({ staffedFor: () => new Set([cast.team]), online: new Set(), names: new Map(), teams: new Map() })
   const { door, seats } = hanging
   return openDoor({ door, seats, pool: database.pool, now: () => 1_000, world, published() {}, doubt() {} })
 }

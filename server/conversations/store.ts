@@ -2,6 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact, Numbered } from '@baton/contracts/facts.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { QueryConfig } from 'pg'
+import { loadSince } from '../db/load.ts'
 
 /** What the pools of `pg` and one of their clients have in common. */
 export type Queries = { query<R extends object>(config: QueryConfig): Promise<{ rows: R[] }> }
@@ -41,7 +42,7 @@ export const factsBetween = named(
 
 export const roomsOf = named(
   'rooms_of',
-  `select a.id as agent, case when a.ended_at is null then a.capacity else 0 end as capacity, (select count(*) from conversation c where c.kind = 'agent' and c.agent = a.id)::int as open
+  `select a.id as agent, case when a.ended_at is null then a.capacity else 0 end as capacity, ${loadSince('($2::float8 - (select quiet_after from company) * 60000)')} as open
    from agent a where a.id = any($1::uuid[])`,
 )
 export type Room = { agent: string; open: number; capacity: number }

@@ -20,7 +20,7 @@ afterEach(() => database.close())
 
 function door(staffed = true) {
   const world = new Worlds(database.pool)
-  if (staffed) world.setAround({ staffed: new Set([cast.team]), online: new Set(), names: new Map(), teams: new Map() })
+  if (staffed) world.setAround({ staffedFor: () => new Set([cast.team]), online: new Set(), names: new Map(), teams: new Map() })
   return openDoor({
     door: database.door,
     seats: database.seats,

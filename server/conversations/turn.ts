@@ -101,7 +101,7 @@ export function openDoor(deps: DoorDeps) {
 
   // An acceptance: lock, count, then the batch as any other, with the rooms in hand.
   function seatOpening(batch: Turn[]) {
-    return [routingLock(), roomsOf(batch.map(agentOf))]
+    return [routingLock(), roomsOf(batch.map(agentOf), deps.now())]
   }
 
   async function takeSeats(c: PoolClient, opening: Opened, batch: Turn[]): Promise<(Taken | Error)[]> {

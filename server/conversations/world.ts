@@ -5,9 +5,10 @@ import type { Pool } from 'pg'
 
 type Known = { policy: Policy; policyVersion: number; bot: string }
 
-/** Who is there, as presence has it: teams with somebody online, agents who are, what the teams are called, and what they have settled for themselves. */
+/** Who is there, as presence has it: teams with somebody online for a bot, agents who are, what the teams are called, and what they have settled for themselves. */
 export type Around = {
-  staffed: ReadonlySet<string>
+  /** Those for a bot's visitors. */
+  staffedFor(bot: string): ReadonlySet<string>
   online: ReadonlySet<string>
   names: ReadonlyMap<string, string>
   teams: ReadonlyMap<string, TeamSettings>
@@ -20,7 +21,7 @@ export type Around = {
 export class Worlds {
   readonly #db: Pool
   readonly #bots = new Map<string, Known>()
-  #around: Around = { staffed: new Set(), online: new Set(), names: new Map(), teams: new Map() }
+  #around: Around = { staffedFor: () => new Set(), online: new Set(), names: new Map(), teams: new Map() }
   #forgotten = 0
 
   constructor(db: Pool) {
@@ -31,8 +32,8 @@ export class Worlds {
     const known = this.#bots.get(bot)
     if (!known) return null
     const { policy, policyVersion } = known
-    const { staffed, online, names, teams } = this.#around
-    return { policy, policyVersion, teams, staffed, online, names: { bot: known.bot, teams: names } }
+    const { staffedFor, online, names, teams } = this.#around
+    return { policy, policyVersion, teams, staffed: staffedFor(bot), online, names: { bot: known.bot, teams: names } }
   }
 
   async load(bots: string[]): Promise<void> {

@@ -159,7 +159,7 @@ export async function openLive(deps: LiveDeps) {
   async function peopleOf(bot: string): Promise<People> {
     await world.load([bot])
     const team = world.of(bot)?.policy.team
-    return team ? presence.peopleOf(team) : { online: false, names: [] }
+    return team ? presence.peopleOf(team, bot) : { online: false, names: [] }
   }
 
   async function faceOf(bot: string): Promise<BotFace | null> {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Colleague, People } from '@baton/contracts/down.ts'
 import { isOpen, opensAt } from '@baton/core/availability.ts'
+import { standIns } from '@baton/core/routing.ts'
+import { takes } from '@baton/core/routing-seats.ts'
 import type { Pool } from 'pg'
 import type { Around } from '../conversations/world.ts'
 import { deadAfter } from '../db/online.ts'
@@ -30,7 +32,7 @@ type Deps = {
  */
 export class Presence {
   readonly #deps: Deps
-  #around: Around = { staffed: new Set(), online: new Set(), names: new Map(), teams: new Map() }
+  #around: Around = { staffedFor: () => new Set(), online: new Set(), names: new Map(), teams: new Map() }
   /** Who works now, by agent and team: it changes with the clock alone. */
   #working = ''
   #timer: NodeJS.Timeout | undefined
@@ -124,11 +126,11 @@ export class Presence {
     return this.#deps.roster.members.map(({ id, name, online, status }) => ({ id, name, online, status }))
   }
 
-  /** What a visitor may know: whether anybody of a team is there, when it opens, and the first names of up to three. */
-  peopleOf(team: string): People {
+  /** What a bot's visitor may know: whether anybody of a team is there, when it opens, and the first names of up to three. */
+  peopleOf(team: string, bot: string): People {
     const { roster, now } = this.#deps
     const hours = roster.teams.get(team)?.settings.hours ?? null
-    const there = this.#there(team)
+    const there = this.#there(team).filter((one) => takes(one, bot))
     const names = there.slice(0, 3).map((one) => one.name.split(' ')[0] ?? one.name)
     return { online: there.length > 0, names, open: isOpen(hours, now()), opensAt: opensAt(hours, now()) }
   }
@@ -159,19 +161,24 @@ export class Presence {
     return roster.members.flatMap((one) => one.seats.map(({ team }) => (roster.inHours(one, team, now()) ? '1' : '0'))).join('')
   }
 
-  /** A team is there while somebody of it is, or of the team that its ladder comes to. */
+  /** A team is there while somebody of it is, or of those that stand in for it. */
   #look(): Around {
     const { roster } = this.#deps
     const all = [...roster.teams.values()]
-    const manned = new Set(all.filter(({ id }) => this.#there(id).length > 0).map(({ id }) => id))
-    const reaches = ({ id, settings }: (typeof all)[number]) =>
-      manned.has(id) ||
-      (settings.ladder.some((step) => step.do === 'fallback') && settings.fallback !== null && manned.has(settings.fallback))
+    const there = new Map(all.map(({ id }) => [id, this.#there(id)]))
+    const teams = new Map(all.map(({ id, settings }) => [id, settings]))
+    const known = new Map<string, ReadonlySet<string>>()
+    const manned = (bot: string) => (team: string, i: number) =>
+      (i === 0 || takes(teams.get(team) ?? {}, bot)) && there.get(team)?.some((one) => takes(one, bot))
     return {
-      staffed: new Set(all.filter(reaches).map(({ id }) => id)),
+      staffedFor(bot) {
+        const staffed = known.get(bot) ?? new Set(all.map(({ id }) => id).filter((id) => standIns(id, teams).some(manned(bot))))
+        known.set(bot, staffed)
+        return staffed
+      },
       online: new Set(roster.members.filter((one) => one.online).map((one) => one.id)),
       names: new Map(all.map(({ id, name }) => [id, name])),
-      teams: new Map(all.map(({ id, settings }) => [id, settings])),
+      teams,
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ladderOf, nextStepAt } from '@baton/core/ladder.ts'
-import { type Ring, type Rules, route, type Seat, staffed, type Waiting } from '@baton/core/routing.ts'
+import { type Ring, type Rules, route, type Seat, staffed, standIns, type Waiting } from '@baton/core/routing.ts'
 import type { PoolClient } from 'pg'
 import type { Door, Turn } from '../conversations/turn.ts'
 import type { Worlds } from '../conversations/world.ts'
@@ -9,6 +9,10 @@ import { noteTurns, placesByTeam, readSeats } from './seats.ts'
 
 /** Rings given in one transaction: more would hold the routing lock, and whoever wants to accept, for too long. */
 const atOnce = 64
+/** So many times as many more are read as could not be rung. */
+const more = 4
+/** A bot that nobody has named. */
+const anyOther = ''
 /** How long one rings alone where nothing is said. */
 const aloneMs = 45_000
 
@@ -21,9 +25,12 @@ const oldest = `
   cross join lateral (select id, state from conversation c where c.kind = 'queue' and c.team = t.team order by since, id limit t.places) w`
 const urgentOnes = `select team from conversation where kind = 'queue' and priority > 0 limit 1`
 const heldByTeam = `select team, count(*)::int as held from conversation where kind = 'agent' group by team`
+// Some bots have people of their own: $2 are those, $3 and $4 teams that are there for one of them. $1 are there for all others.
 const desertedWaiting = `
   select id, (state ->> 'tenure')::int as tenure from conversation
-  where kind = 'queue' and team <> all($1::uuid[]) order by since, id limit ${atOnce}`
+  where kind = 'queue' and case when bot = any($2::uuid[]) then not exists (select from unnest($3::uuid[], $4::uuid[]) t (bot, team) where t.bot = conversation.bot and t.team = conversation.team)
+    else team <> all($1::uuid[]) end
+  order by since, id limit ${atOnce}`
 /** Since when those have waited who come to the next step of their team's ladder next. */
 const nextToStep = `
   select s.team, min(s.since) as since from unnest($1::uuid[], $2::bigint[]) t (team, after)
@@ -76,8 +83,7 @@ export function createRouter({ door, world, roster, now, settled, lookAt }: Rout
   async function findRings(c: PoolClient, seats: readonly Seat[], rules: Rules): Promise<Turn[]> {
     const places = reachable(placesByTeam(seats), rules)
     if (places.size === 0) return []
-    const waiting = await readWaiting(c, places, rules)
-    const rings = route(waiting, seats, now(), rules)
+    const { waiting, rings } = await ringFrom(c, places, seats, rules)
     joined = rings.some((ring) => waiting.some((w) => w.id === ring.conversation && w.queue.ringing))
     await noteTurns(
       c,
@@ -87,14 +93,27 @@ export function createRouter({ door, world, roster, now, settled, lookAt }: Rout
     return rings.map(turnOf)
   }
 
-  /** Places of a team that stands in for another are the other's as well. */
-  function reachable(places: Map<string, number>, { teams }: Rules): Map<string, number> {
-    const all = new Map(places)
-    for (const [team, { fallback, ladder }] of teams) {
-      const more = fallback && ladder.some((step) => step.do === 'fallback') ? (places.get(fallback) ?? 0) : 0
-      if (more > 0) all.set(team, (all.get(team) ?? 0) + more)
+  /** [R3] Nobody whom none of those there can take keeps the next in line from being looked at: as many more are read as were left. */
+  async function ringFrom(c: PoolClient, places: Map<string, number>, seats: readonly Seat[], rules: Rules) {
+    for (let read = 0; ; ) {
+      const waiting = await readWaiting(c, places, rules)
+      const rings = route(waiting, seats, now(), rules)
+      const left = leftBy(rings, waiting)
+      if (waiting.length <= read || rings.length >= atOnce || left.size === 0) return { waiting, rings }
+      read = waiting.length
+      for (const [team, count] of left) places.set(team, (places.get(team) ?? 0) + count * more)
     }
-    return all
+  }
+
+  /** Places of the teams that stand in for another are the other's as well. */
+  function reachable(places: Map<string, number>, { teams }: Rules): Map<string, number> {
+    const all = new Map([...teams.keys(), ...places.keys()].map((team) => [team, 0]))
+    for (const team of all.keys())
+      all.set(
+        team,
+        standIns(team, teams).reduce((sum, one) => sum + (places.get(one) ?? 0), 0),
+      )
+    return new Map([...all].filter(([, count]) => count > 0))
   }
 
   async function readWaiting(c: PoolClient, places: Map<string, number>, { ageingMs }: Rules): Promise<Waiting[]> {
@@ -112,7 +131,7 @@ export function createRouter({ door, world, roster, now, settled, lookAt }: Rout
     const { bot, tenure, holder, language, tags = [], last } = state
     const settings = roster.teams.get(holder.team)?.settings
     const usual = settings?.mode === 'ringOne' ? aloneMs : (world.of(bot)?.policy.ringMs ?? 30_000)
-    return { id, tenure, queue: holder, language, skills: tags, last: last?.agent ?? null, ringMs: settings?.ringMs ?? usual }
+    return { id, tenure, bot, queue: holder, language, skills: tags, last: last?.agent ?? null, ringMs: settings?.ringMs ?? usual }
   }
 
   function turnOf({ conversation, agents, until, gives, ...rung }: Ring): Turn {
@@ -125,8 +144,12 @@ export function createRouter({ door, world, roster, now, settled, lookAt }: Rout
   /** [H7] The last of a team has left: who waits for it is told so, and is promised an answer. */
   async function findDeserted(c: PoolClient, seats: readonly Seat[], { teams }: Rules): Promise<Turn[]> {
     if (!settled()) return []
-    const there = [...new Set([...teams.keys(), ...seats.map((seat) => seat.team)])].filter((team) => staffed(team, seats, teams))
-    const { rows } = await c.query<{ id: string; tenure: number }>({ name: 'deserted_waiting', text: desertedWaiting, values: [there] })
+    const all = [...new Set([...teams.keys(), ...seats.map((seat) => seat.team)])]
+    const named = [...new Set([...seats, ...teams.values()].flatMap(({ bots = [] }) => bots))]
+    const forAll = all.filter((team) => staffed(team, seats, teams, anyOther))
+    const pairs = named.flatMap((bot) => all.filter((team) => staffed(team, seats, teams, bot)).map((team) => ({ bot, team })))
+    const values = [forAll, named, pairs.map(({ bot }) => bot), pairs.map(({ team }) => team)]
+    const { rows } = await c.query<{ id: string; tenure: number }>({ name: 'deserted_waiting', text: desertedWaiting, values })
     return rows.map(({ id, tenure }) => ({ id, cause: `job/leave/${randomUUID()}`, input: { type: 'teamLeaves', tenure } }))
   }
 
@@ -157,4 +180,12 @@ export function createRouter({ door, world, roster, now, settled, lookAt }: Rout
     while ((await door.underRoutingLock(look)) >= atOnce || joined);
     if (next !== null) await lookAt(Math.max(next, now() + 200))
   }
+}
+
+/** Of each team, how many were looked at and neither ring nor are rung now. */
+function leftBy(rings: readonly Ring[], waiting: readonly Waiting[]): Map<string, number> {
+  const rung = new Set(rings.map(({ conversation }) => conversation))
+  const left = new Map<string, number>()
+  for (const { id, queue } of waiting) if (!queue.ringing && !rung.has(id)) left.set(queue.team, (left.get(queue.team) ?? 0) + 1)
+  return left
 }

@@ -1,20 +1,18 @@
 import { placesOf, type Seat } from '@baton/core/routing-seats.ts'
 import type { PoolClient } from 'pg'
+import { loadSince } from '../db/load.ts'
 import { isConnected } from '../db/online.ts'
 import type { Roster } from '../teams/roster.ts'
 
-type Row = Seat & { declared: boolean; connected: boolean; bots: string[] }
+type Row = Seat & { declared: boolean; connected: boolean; languages: string[] }
 
-// A quiet conversation, whose visitor has not answered since $1, weighs half.
-const weight = `case when $1::bigint is not null and c.state -> 'preview' ->> 'by' <> 'visitor' and (c.state -> 'preview' ->> 'at')::float8 < $1 then 0.5 else 1 end`
-const counted = `select coalesce(sum(${weight}), 0)::float8 from conversation c where c.kind = 'agent' and c.agent = a.id`
-const plainly = `select count(*)::float8 from conversation c where c.kind = 'agent' and c.agent = a.id and $1::bigint is null`
+const plainly = `(select count(*)::float8 from conversation c where c.kind = 'agent' and c.agent = a.id and $1::float8 is null)`
 
 const seats = (count: string) => `
   select s.agent, s.team, s.supervisor, a.capacity, a.online as declared, a.absence, (${isConnected}) as connected, a.languages, a.skills,
-    a.turn_at as turn, (${count}) as open
+    a.bots, a.turn_at as turn, ${count} as open
   from seat s join agent a on a.id = s.agent where a.ended_at is null order by s.agent`
-const countQuiet = { name: 'count_seats_quiet', text: seats(counted) }
+const countQuiet = { name: 'count_seats_quiet', text: seats(loadSince('$1::float8')) }
 const countAll = { name: 'count_seats', text: seats(plainly) }
 
 /** Every agent's place in every team, counted from the conversations themselves: in a statement of its own, under the routing lock. */
@@ -29,6 +27,8 @@ export async function readSeats(c: PoolClient, roster: Roster, now: number): Pro
     const member = hours.get(seat.agent)
     return {
       ...seat,
+      // Whoever names no language speaks those of the team.
+      languages: seat.languages.length > 0 ? seat.languages : (roster.teams.get(seat.team)?.settings.languages ?? []),
       online: declared && connected,
       absence: connected && !declared ? (absence ?? null) : null,
       closed: member ? !roster.inHours(member, seat.team, now) : false,

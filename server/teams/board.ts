@@ -2,6 +2,7 @@ import type { Api } from '@baton/contracts/api.ts'
 import { placesOf } from '@baton/core/routing-seats.ts'
 import type { Pool } from 'pg'
 import type { z } from 'zod'
+import { loadSince } from '../db/load.ts'
 import { readPeople } from './people.ts'
 import { readTeams } from './store.ts'
 import { figuresOf, rangesOf } from './waits.ts'
@@ -16,6 +17,7 @@ const held = `select team, agent, count(*)::int as count from conversation where
 const left = `
   select c.id as conversation, c.agent, c.state -> 'contact' ->> 'name' as name, coalesce(c.state -> 'preview' ->> 'text', '') as text
   from conversation c where c.kind = 'agent' and c.agent = any($1::uuid[]) order by c.id limit 200`
+const loads = `select a.id, ${loadSince('$1::float8')} as load from agent a where a.ended_at is null`
 const shown = 50
 
 /** Who is on, what they carry, who waits, and who is with somebody whose connection is gone. */
@@ -23,6 +25,7 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
   const [people, teams] = [await readPeople(db, now), await readTeams(db, now)]
   const queue = (await db.query<Board['teams'][number]['queue'][number] & { team: string }>(waiting)).rows
   const counted = (await db.query<{ team: string; agent: string; count: number }>(held)).rows
+  const load = await readLoads(db, now)
   const zones = teams.map(({ id, settings }) => ({ id, zone: settings.hours?.zone ?? 'UTC' }))
   const [ranges, today] = [
     await rangesOf(
@@ -39,7 +42,7 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
     now,
     stranded,
     agents: there.map(({ id, name, status, statusSince, connected, availability, teams: seats, open, capacity }) => ({
-      ...{ id, name, status, statusSince, connected, open, capacity, load: open },
+      ...{ id, name, status, statusSince, connected, open, capacity, load: load.get(id) ?? 0 },
       inHours: availability.open,
       teams: seats.map(({ team }) => team),
     })),
@@ -49,7 +52,7 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
       return {
         ...{ id, name, availability, online: on.length, waiting: waits.length },
         held: counted.filter((one) => one.team === id).reduce((sum, one) => sum + one.count, 0),
-        places: on.reduce((sum, one) => sum + placesOf({ ...one, agent: one.id, team: id, online: true }), 0),
+        places: on.reduce((sum, one) => sum + placesOf({ open: load.get(one.id) ?? 0, capacity: one.capacity }), 0),
         longest: waits.length > 0 ? Math.min(...waits.map((one) => one.since)) : null,
         range: ranges.get(id) ?? null,
         today: today(id),
@@ -57,4 +60,12 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
       }
     }),
   }
+}
+
+/** What each carries as routing counts it: quiet conversations weigh half. */
+async function readLoads(db: Pool, now: number): Promise<Map<string, number>> {
+  const quiet = (await db.query<{ after: number | null }>('select quiet_after as after from company')).rows[0]?.after ?? null
+  const since = quiet === null ? null : now - quiet * 60_000
+  const { rows } = await db.query<{ id: string; load: number }>({ name: 'loads', text: loads, values: [since] })
+  return new Map(rows.map(({ id, load }) => [id, load]))
 }

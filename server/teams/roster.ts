@@ -13,6 +13,8 @@ export type Member = {
   status: Status
   languages: string[]
   skills: string[]
+  /** Bots whose visitors they take; none means all. */
+  bots: string[]
   /** When they work: their hours without their days off; null is always. */
   hours: Hours | null
   backAtHours: boolean
@@ -30,7 +32,7 @@ type Row = Omit<Member, 'hours' | 'status'> & {
 
 const everybody = `
   select a.id, a.name, a.online as declared, a.absence, (${isConnected}) as connected, a.online and (${isConnected}) as online,
-    a.languages, a.skills, a.hours::text as hours, a.days_off::text as "daysOff", a.back_at_hours as "backAtHours",
+    a.languages, a.skills, a.bots, a.hours::text as hours, a.days_off::text as "daysOff", a.back_at_hours as "backAtHours",
     coalesce((select jsonb_agg(jsonb_build_object('team', s.team, 'supervisor', s.supervisor) order by s.team) from seat s where s.agent = a.id), '[]') as seats
   from agent a where a.ended_at is null order by a.name, a.id`
 const teams = 'select id, name, settings::text as settings from team order by name, id'

@@ -1,0 +1,111 @@
+import type { TeamSettings } from '@baton/contracts/team.ts'
+import type { Pool } from './routing-pool.ts'
+import { absent, type PassedOver, placesOf, type Seat, takes, type Why } from './routing-seats.ts'
+
+/** What routing knows of a team, and how many conversations its agents have. */
+export type TeamRules = Pick<TeamSettings, 'mode' | 'order' | 'sticky' | 'ladder' | 'fallback' | 'capacity'> & {
+  held: number
+  bots?: readonly string[]
+}
+
+/** Somebody, in however many teams, and what one run has given them so far. */
+export type Hand = {
+  agent: string
+  /** Places that no ring of this run, or one that is running, is for yet. */
+  left: number
+  /** Rings and gifts to them alone. */
+  given: number
+  teams: Team[]
+  /** The number of the last list that they were found in. */
+  listed: number
+}
+/** A seat, with all that does not change while a run lasts. */
+export type Chair = { seat: Seat; hand: Hand; able: number; passed: Map<Why, PassedOver[number]> | null }
+export type Team = {
+  id: string
+  rules: TeamRules
+  chairs: Chair[]
+  /** All places that are left. */
+  places: number
+  /** Rings of this run. */
+  ringing: number
+  /** Who stands in when nobody accepts, one after the other, after the team itself. */
+  chain: Team[]
+  pools: Map<string, Pool>
+}
+export type Desk = { teams: Map<string, Team>; hands: Map<string, Hand>; lists: number }
+
+export const plain: TeamRules = {
+  ...{ mode: 'ringAll', order: 'idle', sticky: true, ladder: [], fallback: null, capacity: null, held: 0 },
+}
+
+/** The seats as one run needs them: each agent, team and seat is looked up once. */
+export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRules>): Desk {
+  const desk: Desk = { teams: new Map(), hands: new Map(), lists: 0 }
+  for (const seat of seats) {
+    const team = teamOf(desk, seat.team, rules)
+    const hand = handOf(desk, seat, team)
+    team.chairs.push({ seat, hand, able: (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0), passed: null })
+    if (absent(seat, 'supervisors') === null) team.places += hand.left
+  }
+  return desk
+}
+
+function handOf({ hands }: Desk, seat: Seat, team: Team): Hand {
+  const known = hands.get(seat.agent)
+  if (known) {
+    known.teams.push(team)
+    return known
+  }
+  const hand: Hand = { agent: seat.agent, left: placesOf(seat), given: 0, teams: [team], listed: 0 }
+  hands.set(seat.agent, hand)
+  return hand
+}
+
+/** Also one in which nobody is. */
+export function teamOf(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
+  const known = desk.teams.get(id)
+  if (known) return known
+  const team: Team = { id, rules: rules.get(id) ?? plain, chairs: [], places: 0, ringing: 0, chain: [], pools: new Map() }
+  desk.teams.set(id, team)
+  team.chain = standIns(id, rules).map((one) => (one === id ? team : teamOf(desk, one, rules)))
+  return team
+}
+
+/** The team itself and whom its ladder comes to, whom theirs does, and so on: each once. */
+export function standIns(team: string, rules: ReadonlyMap<string, Pick<TeamRules, 'ladder' | 'fallback'>>): string[] {
+  const chain = [team]
+  for (const one of chain) {
+    const { ladder = [], fallback = null } = rules.get(one) ?? {}
+    if (fallback && !chain.includes(fallback) && ladder.some((step) => step.do === 'fallback')) chain.push(fallback)
+  }
+  return chain
+}
+
+/** Whether somebody of a team, or of one that stands in for it, is there at all for a bot's visitors: what decides between a ring and a promise. */
+export function staffed(
+  team: string,
+  seats: readonly Seat[],
+  rules: ReadonlyMap<string, TeamRules> = new Map(),
+  bot: string | null = null,
+): boolean {
+  const reached = standIns(team, rules).filter((one) => one === team || takes(rules.get(one) ?? plain, bot))
+  return seats.some((seat) => seat.online && !seat.closed && takes(seat, bot) && reached.includes(seat.team))
+}
+
+/** One place of somebody is spoken for. */
+export function take(team: Team, { hand }: Chair): void {
+  hand.left--
+  for (const one of hand.teams) one.places--
+  team.ringing++
+}
+
+/** Marks those in a list; `hand.listed` then equals what is returned. */
+export function list(desk: Desk, agents: readonly string[]): number {
+  const number = ++desk.lists
+  for (const agent of agents) {
+    const hand = desk.hands.get(agent)
+    if (hand) hand.listed = number
+  }
+  return number
+}
