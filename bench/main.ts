@@ -6,6 +6,7 @@ import { handover } from './handover.ts'
 import { lines } from './lines.ts'
 import { replaying } from './replay.ts'
 import { type Bench, printed, sized } from './report.ts'
+import { routing } from './route.ts'
 import { burst, drain } from './routing.ts'
 import { memory, start } from './running.ts'
 import { stranger } from './stranger.ts'
@@ -26,6 +27,7 @@ const benches: Record<string, Bench> = {
   stranger,
   tests,
   answers,
+  routing,
   decide: deciding,
   replay: replaying,
 }
