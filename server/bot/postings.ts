@@ -56,9 +56,10 @@ export class Postings {
     this.#slots.set(chunk, slot)
     let size = 0
     for (const [, word = '', positions = ''] of vector.matchAll(/'((?:[^']|'')*)'(?::([\dA-D,]+))?/g)) {
-      const run = positions.split(',')
-      size += run.length
-      this.#enter(word.replaceAll("''", "'"), slot, run)
+      const run = this.#run
+      this.#write(positions)
+      size += this.#runs[run] ?? 0
+      this.#enter(word.includes("'") ? word.replaceAll("''", "'") : word, slot, run)
     }
     this.#sizes.push(size)
   }
@@ -73,15 +74,18 @@ export class Postings {
   /** At most `most` chunks that hold each group, or any, the best first. */
   find(groups: readonly Group[], joint: 'each' | 'any', most: number): string[] {
     const scores = joint === 'any' ? this.#ofAny(groups) : this.#ofEach(groups)
-    const ranks = Float32Array.from(scores, (score, slot) => (score > 0 ? score / Math.log((this.#sizes[slot] ?? 0) + 1) : 0))
-    const floor = ranks.length > most ? (ranks.toSorted()[ranks.length - most] ?? 0) : 0
     const found: { chunk: string; rank: number }[] = []
-    for (const [slot, rank] of ranks.entries()) {
-      const chunk = this.#chunks[slot]
-      if (rank > 0 && rank >= floor && chunk) found.push({ chunk, rank })
+    for (let slot = 0; slot < scores.length; slot++) {
+      const [score, chunk] = [scores[slot] ?? 0, this.#chunks[slot]]
+      if (score > 0 && chunk) found.push({ chunk, rank: Math.fround(score / Math.log((this.#sizes[slot] ?? 0) + 1)) })
     }
-    found.sort((a, b) => b.rank - a.rank || (a.chunk < b.chunk ? -1 : 1))
-    return found.slice(0, most).map(({ chunk }) => chunk)
+    // Sorting numbers alone costs little.
+    const floor = found.length > most ? (new Float32Array(found.map(({ rank }) => rank)).sort()[found.length - most] ?? 0) : 0
+    return found
+      .filter(({ rank }) => rank >= floor)
+      .sort((a, b) => b.rank - a.rank || (a.chunk < b.chunk ? -1 : 1))
+      .slice(0, most)
+      .map(({ chunk }) => chunk)
   }
 
   /** Every place of every word counts for its weight. */
@@ -94,7 +98,7 @@ export class Postings {
         }
       })
     }
-    return this.#standing(scores)
+    return scores
   }
 
   #ofEach(groups: readonly Group[]): Float64Array {
@@ -106,11 +110,6 @@ export class Postings {
       this.#each(word, (slot, run) => items.get(slot)?.push(...this.#itemsOf(run, own)))
     }
     for (const [slot, of] of items) scores[slot] = closeness(of, groups.length)
-    return this.#standing(scores)
-  }
-
-  #standing(scores: Float64Array): Float64Array {
-    for (let slot = 0; slot < scores.length; slot++) if (this.#chunks[slot] === null) scores[slot] = 0
     return scores
   }
 
@@ -138,27 +137,42 @@ export class Postings {
     }
   }
 
-  #enter(word: string, slot: number, run: readonly string[]): void {
+  #enter(word: string, slot: number, run: number): void {
     if (this.#used + stride > this.#entries.length) this.#entries = grown(this.#entries, Uint32Array)
-    if (this.#run + run.length + 1 > this.#runs.length) this.#runs = grown(this.#runs, Uint16Array)
-    this.#entries.set([slot, this.#last.get(word) ?? none, this.#run], this.#used)
-    this.#last.set(word, this.#used)
+    const before = this.#last.get(word)
+    this.#entries[this.#used] = slot
+    this.#entries[this.#used + 1] = before ?? none
+    this.#entries[this.#used + 2] = run
+    // As a piece of its chunk's text a word would keep the whole of it.
+    this.#last.set(before === undefined ? Buffer.from(word).toString() : word, this.#used)
     this.#used += stride
-    this.#runs[this.#run++] = run.length
-    for (const position of run) this.#runs[this.#run++] = packed(position)
+  }
+
+  /** `1,17B`: positions and their weights, D where none stands. A lexeme without any counts like one at the end. */
+  #write(positions: string): void {
+    if (this.#run + mostPositions > this.#runs.length) this.#runs = grown(this.#runs, Uint16Array)
+    const head = this.#run++
+    let [at, weight] = [0, 0]
+    for (let i = 0; i <= positions.length; i++) {
+      const sign = i < positions.length ? positions.charCodeAt(i) : comma
+      if (sign >= letterA) weight = letterA + 3 - sign
+      else if (sign !== comma) at = at * 10 + sign - digit0
+      else {
+        this.#runs[this.#run++] = (at || places - 1) + weight * places
+        at = 0
+        weight = 0
+      }
+    }
+    this.#runs[head] = this.#run - head - 1
   }
 }
 
-/** `17B`: a position and its weight, D where none stands. A lexeme without any counts like one at the end. */
-function packed(position: string): number {
-  const weight = 'DCBA'.indexOf(position.at(-1) || ' ')
-  const at = position === '' ? places - 1 : Number.parseInt(position, 10)
-  return at + Math.max(0, weight) * places
-}
+const [comma, digit0, letterA] = [44, 48, 65]
+/** PostgreSQL keeps at most 255 of a word in a text. */
+const mostPositions = 300
 
-/** A PostgreSQL run has at most 255 positions. */
 function grown<T extends Uint32Array | Uint16Array>(from: T, Kind: new (length: number) => T): T {
-  const more = new Kind(Math.ceil(from.length * 1.5) + 300)
+  const more = new Kind(Math.ceil(from.length * 1.5) + mostPositions)
   more.set(from)
   return more
 }

@@ -26,9 +26,9 @@ export async function readVocabulary(db: Db, bot: string, stamp: string): Promis
     db.query<{ word: string; ndoc: number }>(words, [bot]),
     db.query<{ n: number }>('select count(*)::int as n from known_chunk where bot = $1', [bot]),
   ])
-  const counts = new Map(counted.rows.map(({ word, ndoc }) => [word, ndoc]))
-  const pieces: Pieces = new Map()
-  for (const [i, { word }] of counted.rows.entries()) {
+  const [counts, pieces] = [new Map<string, number>(), new Map() as Pieces]
+  for (const [i, { word, ndoc }] of counted.rows.entries()) {
+    counts.set(word, ndoc)
     addPieces(pieces, word)
     if (i % wordsAtOnce === wordsAtOnce - 1) await pause()
   }
