@@ -1,20 +1,22 @@
 import { api } from '@baton/contracts/api.ts'
 import { type ModelServer, startModelServer } from '@baton/server/testing/model-server.ts'
 import { type House, openHouse } from './house.ts'
+import { openLoop } from './pace.ts'
 import { workOf } from './processes.ts'
-import { atMost, type Bench, percentile, type Size } from './report.ts'
+import { atMost, type Bench, type Figure, percentile, type Size } from './report.ts'
 import { greet, hire } from './seed.ts'
-import { Wire } from './sockets.ts'
+import { each, Wire } from './sockets.ts'
 import { encoded, pairOf } from './tests.ts'
 
 const pairs = 200
 const full = 200
 const pause = 200
 const longest = 150
+const flood = { rate: 50, seconds: 10, patience: 120_000 }
 
 /** What a visitor waits for: from the line to the first word of its answer, through the whole server. */
 export const answers: Bench = {
-  says: `first words of answers, five questions a second of as many visitors, ${pairs} pairs, the encoder loaded: quoted, then by a model that takes no time`,
+  says: `first words of answers, five questions a second of as many visitors, ${pairs} pairs, the encoder loaded: quoted, then ${flood.rate} a second, then by a model that takes no time`,
   async run(size) {
     const [house, model] = [await openHouse(), await startModelServer()]
     try {
@@ -40,6 +42,7 @@ async function measure(house: House, model: ModelServer, size: Size) {
   const before = workOf(house.pid).own
   const quoted = await firstWords(house, size.of(full, 10), 'botSaid')
   const work = (workOf(house.pid).own - before) / quoted.length
+  const flooding = await flooded(house, size)
   model.behave(({ messages }) => ({ says: answerFrom(messages[1]?.content ?? ''), pieces: 8 }))
   await call('PUT', api.changeModel.path, {
     model: { provider: 'compatible', url: model.url, name: 'pretend' },
@@ -51,6 +54,7 @@ async function measure(house: House, model: ModelServer, size: Size) {
     { what: 'quoted, p50', value: percentile(quoted, 0.5), unit: 'ms' },
     atMost('quoted, p95', percentile(quoted, 0.95), 'ms', longest),
     { what: 'work of the server for each quoted answer', value: work, unit: 'ms' },
+    ...flooding,
     { what: 'written by a model, p50', value: percentile(written, 0.5), unit: 'ms' },
     { what: 'written by a model, p95', value: percentile(written, 0.95), unit: 'ms' },
   ]
@@ -84,6 +88,40 @@ async function firstWord(url: string, visitor: Parameters<typeof Wire.visitor>[1
   } finally {
     wire.close()
   }
+}
+
+/** More questions than the bot can answer: how soon their lines are taken, and that each is answered in the end. */
+async function flooded(house: House, size: Size): Promise<Figure[]> {
+  const { database, place, url } = house
+  const seconds = size.of(flood.seconds)
+  const visitors = await greet(database, place, flood.rate * seconds, () => null)
+  const answered = new Set<string>()
+  let taken: (cause: string) => void = () => {}
+  let last = 0
+  const wires = await each(visitors, (visitor) =>
+    Wire.visitor(url, visitor, 0, (frame) => {
+      if (frame.t === 'done') taken(frame.cause)
+      if (frame.t !== 'facts' || !frame.facts.some(({ fact }) => fact?.type === 'botSaid')) return
+      answered.add(visitor.conversation)
+      last = performance.now()
+    }),
+  )
+  await house.pulse()
+  const began = performance.now()
+  const send = (i: number) => (wires[i] as Wire).act({ type: 'say', text: pairOf(i % pairs).question, page: null })
+  const load = openLoop({ rate: flood.rate, seconds, send })
+  taken = load.arrived
+  const { latencies, sent, lost } = await load.over
+  while (answered.size < sent && performance.now() - began < flood.patience) await new Promise((resolve) => setTimeout(resolve, 50))
+  const { longest: blocked } = await house.pulse()
+  for (const wire of wires) wire.close()
+  return [
+    atMost(`${flood.rate} questions/s: a line is acknowledged, p99`, percentile(latencies, 0.99), 'ms', 50),
+    atMost('… never acknowledged', lost, 'lines', 0),
+    atMost('… never answered', sent - answered.size, 'lines', 0),
+    { what: '… the last of them answered after', value: (last - began) / 1_000, unit: 's' },
+    { what: '… longest block of the event loop', value: blocked, unit: 'ms' },
+  ]
 }
 
 /** What a model would say that reads the first passage out. */

@@ -10,7 +10,17 @@ import { root } from '@baton/server/root.ts'
 import { found, type Place } from './seed.ts'
 
 /** The shipped server in a process of its own, on an embedded database of its own, durable as always. */
-export type House = { url: string; pid: number; place: Place; database: OpenDatabase; stop(): Promise<void> }
+export type House = {
+  url: string
+  pid: number
+  place: Place
+  database: OpenDatabase
+  /** How the server was since it was last asked: from the first time on its event loop is watched. */
+  pulse(): Promise<Pulse>
+  stop(): Promise<void>
+}
+/** How late timers were, in ms, and the memory of the process now, in bytes. */
+export type Pulse = { p99: number; longest: number; rss: number }
 
 /** `BENCH_PROFILE=FOLDER` writes a CPU profile of each server into that folder. */
 const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []
@@ -21,17 +31,22 @@ export async function openHouse(): Promise<House> {
   if (!read.ok) throw new Error(read.message)
   const child = spawn(process.execPath, [...profile, join(root, 'bench/server.js'), JSON.stringify({ config: read.config })], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const url = await firstLine(child)
   const database = await openDatabase({ dataDir: join(folder, 'data') }, silence, { join: true })
   const place = await found(database)
+  const pulse = async () => {
+    const said = once(child, 'message')
+    child.send('pulse')
+    return (await said)[0] as Pulse
+  }
   const stop = async () => {
     await database.close()
     await end(child)
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, pid: child.pid ?? 0, place, database, stop }
+  return { url, pid: child.pid ?? 0, place, database, pulse, stop }
 }
 
 /** A folder that the database's own user may enter as well. */

@@ -9,6 +9,7 @@ import { type Bench, printed, sized } from './report.ts'
 import { routing } from './route.ts'
 import { burst, drain } from './routing.ts'
 import { memory, start } from './running.ts'
+import { searching } from './search.ts'
 import { stranger } from './stranger.ts'
 import { tests } from './tests.ts'
 import { turns } from './turns.ts'
@@ -27,6 +28,7 @@ const benches: Record<string, Bench> = {
   stranger,
   tests,
   answers,
+  search: searching,
   routing,
   decide: deciding,
   replay: replaying,
