@@ -57,6 +57,13 @@ const people = z.object({
 
 /** Every HTTP route, as data: handlers, the typed client and the OpenAPI document follow from it. */
 export const api = {
+  storage: route({
+    method: 'GET',
+    path: '/v1/storage',
+    who: 'admin',
+    summary: 'How many bytes are left on the disk of the data (null: not known), and whether that is too little',
+    response: z.object({ free: z.int().nullable(), low: z.boolean() }),
+  }),
   setupState: route({
     method: 'GET',
     path: '/v1/setup',

@@ -11,6 +11,7 @@ import { Refused } from './live/call.ts'
 import { LiveProvider, useLive } from './live/hooks.tsx'
 import { Rail } from './Rail.tsx'
 import { ModelNotice } from './settings/ModelNotice.tsx'
+import { StorageNotice } from './settings/StorageNotice.tsx'
 import { useFollowAlerts } from './team/follow.ts'
 import { useSigns } from './team/status.ts'
 import { t } from './text.ts'
@@ -109,7 +110,15 @@ function Banner() {
         {wire === 'offline' ? t('offline') : t('connecting')}
       </p>
     )
-  return me.secure || isLoopback(location.hostname) ? <ModelNotice /> : <p className="banner">{t('insecure')}</p>
+  return me.secure || isLoopback(location.hostname) ? <Notices /> : <p className="banner">{t('insecure')}</p>
+}
+
+function Notices() {
+  return (
+    <StorageNotice>
+      <ModelNotice />
+    </StorageNotice>
+  )
 }
 
 function isLoopback(host: string): boolean {

@@ -36,6 +36,7 @@ import type { Log } from './log.ts'
 import { openOutbound } from './outbound.ts'
 import { sessionOf } from './people/sessions.ts'
 import { setupLink } from './people/setup.ts'
+import { planSilent, silentJob } from './people/silent.ts'
 import { visitorOf } from './people/visitors.ts'
 import { readSeen } from './realtime/seen.ts'
 import { attachSockets } from './realtime/sockets.ts'
@@ -122,6 +123,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     ...learning.jobs.handlers,
     ...(options.ask ? {} : calibrating.jobs),
     sweepChunks: sweep(pool, now),
+    forgetSilent: silentJob(pool, now),
     replay: replayJob({ db: pool, clock: now }),
   }
   const engine: Engine = await openEngine({
@@ -168,6 +170,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   await engine.open()
   const url = await listen(app, config).catch((error) => stop().then(() => Promise.reject(error)))
   await planSweep(pool, now())
+  await planSilent(pool, now())
   await learning.jobs.start()
   await engine.start()
   // A stand-in for the bot finds nothing, so nothing need be understood.

@@ -56,6 +56,8 @@ export const answersText = words({
   usedUp: 'Today’s budget is used up: bots quote their knowledge until midnight UTC.',
   notice: 'Today’s budget for the model is used up: bots quote their knowledge until midnight UTC.',
   noticeLink: 'Change the budget',
+  littleDisk: (megabytes: number) =>
+    `The disk of the server is nearly full: ${megabytes} MB are left. Make room, or lines can’t be stored.`,
 
   usage: 'The last 30 days',
   usageEmpty: 'Nothing yet. Each answer that a model writes is counted here, with its cost and how long it took.',

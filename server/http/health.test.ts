@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestHttp, testHttp } from '../testing/http.ts'
+import { storageOf } from './health.ts'
 
 let http: TestHttp
 let serving = true
@@ -41,6 +42,15 @@ describe('health', () => {
     expect(await failing()).toEqual(['database'])
     expect((await get('/healthz')).statusCode).toBe(200)
   })
+})
+
+test('the disk has too little room below a gigabyte, and none is missed where it can’t be asked', async () => {
+  expect(await storageOf('/data', async () => 999_000_000)).toEqual({ free: 999_000_000, low: true })
+  expect(await storageOf('/data', async () => 2e9)).toEqual({ free: 2e9, low: false })
+  const unknown = storageOf('/data', async () => {
+    throw new Error('not here')
+  })
+  expect(await unknown).toEqual({ free: null, low: false })
 })
 
 describe('metrics', () => {

@@ -63,9 +63,15 @@ async function checkDatabase({ db, clock }: HealthDeps): Promise<Check[]> {
   ]
 }
 
+/** Bytes left on the disk of the data (null: not known), and whether that is too little to go on for long. */
+export async function storageOf(dataDir: string, freeOn = diskFree): Promise<{ free: number | null; low: boolean }> {
+  const free = await freeOn(dataDir).catch(() => null)
+  return { free, low: free !== null && free <= littleDisk }
+}
+
 async function checkDisk(dataDir: string): Promise<Check> {
-  const free = await diskFree(dataDir).catch(() => null)
-  return { name: 'disk', ok: free === null || free > littleDisk, detail: free === null ? 'not here' : `${Math.round(free / 1e6)} MB free` }
+  const { free, low } = await storageOf(dataDir)
+  return { name: 'disk', ok: !low, detail: free === null ? 'not here' : `${Math.round(free / 1e6)} MB free` }
 }
 
 /** A proxy on this machine also speaks from loopback: what it forwards is not from this machine. */

@@ -13,7 +13,7 @@ import type { rulesHandlers } from '../rules/api.ts'
 import { type TeamsDeps, teamsHandlers } from '../teams/api.ts'
 import { registerFaces } from '../teams/faces.ts'
 import type { ByAgent, ByVisitor, Handler } from './context.ts'
-import { type HealthDeps, registerHealth } from './health.ts'
+import { type HealthDeps, registerHealth, storageOf } from './health.ts'
 import { limits } from './limits.ts'
 import { type PagesDeps, registerPages } from './pages.ts'
 import { type Serve, type ServeDeps, serving } from './serve.ts'
@@ -48,6 +48,7 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   serve.agent(api.sureness, surenessHandler(deps))
   serveRules(serve, deps.rules)
   serveKeys(serve, deps)
+  serve.admin(api.storage, () => storageOf(deps.dataDir))
   serveConversations(serve, deps)
   const document = openapi()
   app.get('/v1/openapi.json', async () => document)
