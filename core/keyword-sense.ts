@@ -11,7 +11,7 @@ const reasons = ['want', 'threat', 'report', 'anger', 'authority', 'urgency', 'p
 const excuses = ['policy', 'negated', 'settled', 'homograph', 'mention'] as const
 
 /** A line made ready to be asked about its keywords. */
-export type Reader = Tagged & { tokens: readonly Token[]; quoted: Uint8Array; forgiven: Uint8Array }
+export type Reader = Tagged & { text: string; tokens: readonly Token[]; quoted: Uint8Array; forgiven: Uint8Array }
 
 const words = lexicon(senseWords)
 const role = words.role
@@ -20,7 +20,7 @@ export function senseReader(text: string, tokens: readonly Token[]): Reader {
   const tagged = words.tag(tokens)
   const forgiven = new Uint8Array(tokens.length)
   for (const [i, bits] of tagged.bits.entries()) if (bits & role.forgiven) forgiven.fill(1, i, i + (tagged.length[i] ?? 1))
-  return { ...tagged, tokens, quoted: quotedTokens(text, tokens), forgiven }
+  return { ...tagged, text, tokens, quoted: quotedTokens(text, tokens), forgiven }
 }
 
 /** How the keyword that stands on these words (the last included) is meant, by the sentence around it. English, and plain negation elsewhere. */
@@ -245,7 +245,7 @@ function asks(place: Place): Why | null {
   const known = at(line, [sentence[0], from], role.know)
   if (known >= 0 && !has(line, sentence, role.grievance)) return 'policy'
   const how = opening(place)
-  if (how < 0) return null
+  if (how < 0) return inShort(place) ? 'policy' : null
   if (has(line, sentence, role.grievance) || has(line, [how, from], role.threat)) return null
   if (has(line, [how, from], role.i) && has(line, all, role.grievance)) return null
   if (mine(place) || (usual === 'anger' && word(line, from - 1) === 'how')) return null
@@ -253,6 +253,17 @@ function asks(place: Place): Why | null {
   if (usual === 'report' && (pointing.has(word(line, how + 1)) || lodges(place, how))) return usual
   return 'policy'
 }
+
+/** "refund to another card?" asks how refunds work; "cancel my order?", "refund please?" ask for one. */
+function inShort({ line, to, sentence, usual }: Place): boolean {
+  const end = line.tokens[sentence[1] - 1]?.end ?? 0
+  if (usual !== 'want' || !/^[^\p{L}\p{N}]{0,3}\?/u.test(line.text.slice(end, end + 4))) return false
+  const asked = has(line, sentence, role.i | role.want | role.please | role.now | role.you | role.grievance | role.threat)
+  const own = line.tokens.slice(...sentence).some((token) => token.word === 'my' || token.word === 'our' || /\d/.test(token.word))
+  return manners.has(word(line, to)) && sentence[1] - to >= 2 && !asked && !own
+}
+
+const manners = new Set('to on by with without via as in within after if when'.split(' '))
 
 /** The word that opens the question which the keyword stands in; -1 where it stands in none. */
 function opening({ line, from, sentence, clause }: Place): number {

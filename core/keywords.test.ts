@@ -66,6 +66,7 @@ const meant: [why: string, line: string][] = [
 ]
 const notMeant: [why: string, line: string][] = [
   ['policy', 'what is your refund policy?'],
+  ['policy', 'refund to a voucher?'],
   ['policy', 'Before I order: can I cancel?'],
   ['policy', 'how does fraud protection work'],
   ['negated', "I don't want to cancel"],
