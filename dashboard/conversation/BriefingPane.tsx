@@ -1,6 +1,7 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import { useMemo } from 'react'
 import type { Opened } from '../live/opened.ts'
+import { Rings } from '../team/Rings.tsx'
 import { Face } from '../ui/Face.tsx'
 import { X } from '../ui/icons.tsx'
 import { percent, Scale } from '../ui/Scale.tsx'
@@ -28,6 +29,7 @@ export function BriefingPane({ c, opened, gist, open, onClose, onEpisode }: Prop
       <WaitClock c={c} clock={brief.clock} />
       <Who c={c} />
       <WhySection brief={brief} who={visitorCalled(c)} />
+      <Rings facts={opened.facts} />
       {opened.facts.length > 0 && <SummarySection gist={gist} />}
       {brief.tried && <TriedSection tried={brief.tried} />}
       {brief.earlier.length > 0 && <EarlierSection earlier={brief.earlier} onEpisode={onEpisode} />}

@@ -7,6 +7,8 @@ import { capital, firstName, visitorCalled, visitorName } from '../conversation/
 import { Wait } from '../conversation/Wait.tsx'
 import { useNow } from '../live/clock.ts'
 import { useLive } from '../live/hooks.tsx'
+import { useFollowMark } from '../team/follow.ts'
+import { Eye } from '../ui/icons.tsx'
 import { ago, dueAt, exactly } from '../ui/time.ts'
 import { HolderChip } from './HolderChip.tsx'
 import { togglePicked, useIsPicked } from './picked.ts'
@@ -74,9 +76,16 @@ function Ago({ at }: { at: number }) {
 function LastLine({ row }: { row: Row }) {
   const me = useMe().agent.id
   const typing = useLive((state) => state.typing.get(row.id))
-  const unread = row.waiting !== null || typing !== undefined
+  const mark = useFollowMark(row)
+  const unread = row.waiting !== null || typing !== undefined || mark === 'unread'
   return (
     <span className={clsx('line', 'clip', unread && 'unread')}>
+      {mark && (
+        <>
+          <Eye className="icon followed" />
+          <span className="hidden">{t('youFollow')} </span>
+        </>
+      )}
       {typing?.by === 'visitor' ? t('typing', capital(visitorCalled(row))) : lineText(row, me)}
     </span>
   )

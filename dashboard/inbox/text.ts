@@ -58,6 +58,7 @@ export const t = words({
   reason: (reason: EscalationReason) => reasons[reason],
   title: (time: string, n: number) => `(${time}) Needs a person: ${n} · Baton`,
   titleWaiting: (n: number) => `(${n}) Inbox · Baton`,
+  youFollow: 'You follow this.',
   titleCalm: 'Inbox · Baton',
   allow: 'Show handovers on the desktop',
   allowHint: 'So that you notice a visitor while another window is in front.',

@@ -15,6 +15,21 @@ export const passedOverWords: Record<PassedOver['why'], string> = {
   later: 'comes later',
 }
 
+/** The same, before the names of all of whom it is true. */
+export const passedOverGroups: Record<PassedOver['why'], string> = {
+  offline: 'Offline',
+  away: 'Away',
+  busy: 'Busy',
+  full: 'No room',
+  closed: 'Not in at that time',
+  bot: 'Only for other bots',
+  language: 'Other languages',
+  skill: 'Without the skill',
+  tried: 'Asked already',
+  teamFull: 'Team without room',
+  later: 'Not yet',
+}
+
 export const promiseWords: Record<Extract<LadderEvent, { kind: 'promise' }>['why'], string> = {
   closed: 'Nobody is in',
   nobodyOnline: 'Nobody is online',

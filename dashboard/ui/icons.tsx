@@ -28,6 +28,7 @@ export const Check = drawn('M4.5 12.5l5 5 10-11')
 export const ChevronLeft = drawn('M15 5l-7 7 7 7')
 export const Copy = drawn('M9 9h11.5v11.5H9zM5.5 15h-2V3.5H15v2')
 export const Ellipsis = drawn('M5 11.5v1M12 11.5v1M19 11.5v1')
+export const Eye = drawn('M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5')
 export const Gauge = drawn('M4.6 18.5a9 9 0 1 1 14.8 0M12 14l4-4.5M12 14h.01')
 export const Hand = drawn(
   'M8 13V6.5a1.5 1.5 0 0 1 3 0V11M11 11V5a1.5 1.5 0 0 1 3 0v6M14 11V6.5a1.5 1.5 0 0 1 3 0V14a6.5 6.5 0 0 1-6.5 6.5c-2.7 0-4.2-1.3-5.4-3.4l-1.9-3.3a1.5 1.5 0 0 1 2.5-1.6L8 14.5',
