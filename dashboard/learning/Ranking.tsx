@@ -17,7 +17,7 @@ export function Ranking({ ranking, none }: { ranking: readonly RankedPassage[]; 
                 {one.question?.split('\n')[0] ?? one.title}
               </Link>
               <span className="num small">
-                <Scale value={one.score} threshold={0} label={percent(one.score)} /> {percent(one.score)}
+                <Scale value={one.score} label={percent(one.score)} /> {percent(one.score)}
               </span>
             </header>
             <p className="said small lines-2">{one.text}</p>

@@ -10,10 +10,15 @@ const tabs = [
   ['/knowledge/sure', 'sure'],
 ] as const
 
+/** On a narrow screen the strip is longer than what is seen of it. */
+function showCurrent(strip: HTMLElement | null): void {
+  strip?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
+
 /** The pages of what a bot knows and how that becomes better. */
 export function Tabs() {
   return (
-    <nav className="views tabs" aria-label={t('views')}>
+    <nav className="views pages" aria-label={t('views')} ref={showCurrent}>
       {tabs.map(([to, name]) => (
         <Link key={to} to={to} search={({ bot }: { bot?: string }) => ({ bot })} activeOptions={{ exact: true, includeSearch: false }}>
           {t(name)}
