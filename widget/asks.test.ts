@@ -77,6 +77,17 @@ describe('a question back', () => {
     expect([acts(wire).at(-1), text().includes('You: None of these')]).toEqual([{ type: 'choose', asked: 2, choice: null }, true])
   })
 
+  it('is read with what could have been meant when the visitor has gone on', async () => {
+    const { wire, button, root, write, press } = await talking()
+    wire.add([asked])
+    await settle()
+    write('Something else')
+    press('Enter')
+    await settle()
+    expect(button('By bill?')).toBeUndefined()
+    expect([...root.querySelectorAll('.bubble li')].map(({ textContent }) => textContent)).toEqual(['By card?', 'By bill?'])
+  })
+
   it('without choices is a line of the bot’s', async () => {
     const { wire, text, root } = await talking()
     wire.add([{ ...asked, text: 'Could you say it in other words?', choices: [] } as VisitorFact])

@@ -1,3 +1,4 @@
+import type { VisitorFact } from '@baton/contracts/facts.ts'
 import type { Live, Pending, Said } from '../live/store.ts'
 import { isLine } from '../live/store.ts'
 import { t } from '../strings.ts'
@@ -100,7 +101,8 @@ function itemOf(said: Said, verdicts: Verdicts, live: Live): Line | Happened | n
   if (isLine(fact)) {
     const speaker: Speaker = fact.type === 'agentSaid' ? { by: 'agent', agent: fact.agent, name: firstOf(fact.name) } : { by: 'bot' }
     const key = said.drawnAs ?? (fact.type === 'answerCut' ? fact.draft : `n${n}`)
-    return { ...line(key, at, speaker, fact.text), answer: answerOf(said, verdicts), asks: asksOf(said, live) }
+    const asks = asksOf(said, live)
+    return { ...line(key, at, speaker, asks ? fact.text : inFull(fact)), answer: answerOf(said, verdicts), asks }
   }
   switch (fact.type) {
     case 'visitorAsked':
@@ -137,6 +139,11 @@ function answerOf({ n, fact }: Said, verdicts: Verdicts): Line['answer'] {
 }
 
 /** Only what is still open, and has not been answered by what is on its way. */
+/** What was asked back is read with its choices also when they can't be tapped any more. */
+function inFull(fact: Extract<VisitorFact, { text: string }>): string {
+  return fact.type === 'botAsked' ? [fact.text, ...fact.choices.map((label) => `- ${label}`)].join('\n') : fact.text
+}
+
 function asksOf({ n, fact }: Said, { conversation, outbox }: Live): Line['asks'] {
   if (outbox.some(({ act }) => act.type === 'answerOffer' || act.type === 'choose' || act.type === 'say')) return null
   if (conversation.offer?.n === n) return { n, choices: null }
