@@ -13,25 +13,31 @@ export function bulkActs(live: Live, me: string) {
     const outcome = await live.act(id, wish)
     return outcome.ok ? null : outcome.sentence
   }
-  const give = (id: string, agent: string) =>
-    call(api.assign, { params: { id }, body: { cause: newCause(), agent } }).then(
+  const told = (doing: Promise<unknown>) =>
+    doing.then(
       () => null,
       (error: Error) => error.message,
     )
-  const giveBack = (id: string, { holder }: Row) =>
-    holder.kind === 'agent' ? give(id, holder.agent) : act(id, { type: 'handBack', note: null })
+  const give = (id: string, agent: string) => told(call(api.assign, { params: { id }, body: { cause: newCause(), agent } }))
+  /** Back into a team's queue. */
+  const line = (id: string, team: string) => told(call(api.transfer, { params: { id }, body: { cause: newCause(), team } }))
+  const putBack = async (id: string, { holder }: Row) => {
+    if (holder.kind === 'agent') return holder.agent === me ? null : give(id, holder.agent)
+    return holder.kind === 'queue' ? line(id, holder.team) : act(id, { type: 'handBack', note: null })
+  }
   return {
     close: {
       run: (id: string) => act(id, { type: 'close', outcome: 'solved', why: null }),
-      undo: (id: string) => act(id, { type: 'reopen' }),
+      // Whoever re-opens it has it: it goes on to whom it was with.
+      undo: async (id: string, before: Row) => (await act(id, { type: 'reopen' })) ?? putBack(id, before),
     },
     handBack: { run: (id: string) => act(id, { type: 'handBack', note: null }), undo: (id: string) => act(id, { type: 'takeOver' }) },
     assign: (agent: string): BulkAct => ({
       run: (id) => give(id, agent),
       // Taken first where it went to somebody else: only its owner hands it back.
       undo: async (id, before) => {
-        if (before.holder.kind === 'agent' || agent === me) return giveBack(id, before)
-        return (await act(id, { type: 'takeOver' })) ?? giveBack(id, before)
+        if (before.holder.kind === 'agent' || agent === me) return putBack(id, before)
+        return (await act(id, { type: 'takeOver' })) ?? putBack(id, before)
       },
     }),
   }
