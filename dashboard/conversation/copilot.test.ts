@@ -40,14 +40,15 @@ describe('what an agent may take up', () => {
       passage('Two days.', 0.7),
       passage('Express.', 0.5),
       passage('Far.', 0.1),
-      passage('By bike.', 0.3),
-      passage('More.', 0.25),
+      passage('By bike.', 0.35),
+      passage('More.', 0.3),
     ]
     expect(found({ answer, ranking })).toEqual(['Two days.', 'Express.', 'By bike.'])
   })
 
   test('is nothing for small talk, or where nothing is near', () => {
     expect(found({ answer, smallTalk: true })).toEqual([])
+    expect(found({ answer: { ...answer, confidence: 0.2 } })).toEqual([])
     expect(found({ answer: { ...answer, text: ' ' }, ranking: [passage('Far.', 0.1)] })).toEqual([])
   })
 })

@@ -12,7 +12,7 @@ type Asked = { n: number; question: string; history: Said[] }
 const most = 3
 const historyLines = 6
 /** Below this a passage is no help. */
-const least = 0.2
+const least = 0.3
 
 /** The visitor's lines that nobody has answered yet, as one question; null while there are none. */
 export function askedIn(facts: readonly Numbered[]): Asked | null {
@@ -36,7 +36,7 @@ export function askedIn(facts: readonly Numbered[]): Asked | null {
 export function suggestionsFrom({ answer, ranking, smallTalk }: PlaygroundAnswer): Suggestion[] {
   if (smallTalk) return []
   const said: Suggestion[] =
-    answer && answer.text.trim() !== ''
+    answer && answer.text.trim() !== '' && answer.confidence >= least
       ? [{ text: answer.text, confidence: answer.confidence, from: answer.sources.map(({ title }) => title) }]
       : []
   const found = ranking.filter(({ score }) => score >= least).map(({ text, score, title }) => ({ text, confidence: score, from: [title] }))
