@@ -43,7 +43,7 @@ async function measured(database: OpenDatabase, size: Size): Promise<Figure[]> {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const [began, worked] = [performance.now(), process.cpuUsage()]
   delay.enable()
-  const job = replayJob({ db: pool, clock: Date.now })
+  const job = replayJob({ db: pool, clock: Date.now, meaning: null })
   await job.run({ id: '1', key: '', kind: 'replay', conversation: null, attempts: 1, payload: { replay: id } })
   delay.disable()
   const seconds = (performance.now() - began) / 1_000

@@ -79,6 +79,8 @@ const replay = z.object({
   bot: id,
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   days: z.int(),
+  /** Of the hours of the bot's team: days are told by its clock. */
+  zone: z.string(),
   startedAt: z.number(),
   ms: z.number(),
   /** Conversations looked at, of how many. */
@@ -87,7 +89,7 @@ const replay = z.object({
   result: z.object({
     ...differences,
     episodes: z.int(),
-    /** Episodes whose lines were not read when they were written. */
+    /** Episodes of which it can't be told: their lines were not read when they were written, or another encoder than today's read them. */
     notReplayable: z.int(),
     /** Episodes in which a person comes or is offered, by the policy of today and by the draft. */
     before: z.int(),

@@ -10,4 +10,4 @@ const nameless: World['names'] = { bot: '', teams: new Map() }
 /** How long a team rings, and in which words, changes nothing of whether a person is needed. */
 const noTeams: World['teams'] = new Map()
 const nobody: ReadonlySet<string> = new Set()
-const everybody: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true })
+export const everybody: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true })

@@ -1,12 +1,12 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import type { Evidence, Fact, FactOf, Numbered, Source } from '@baton/contracts/facts.ts'
+import type { Evidence, Fact, FactOf, Numbered, Signals, Source } from '@baton/contracts/facts.ts'
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Brought, ChangeKind } from '@baton/contracts/rules.ts'
 import { apply, opened } from './apply.ts'
 import { chanceOf } from './band.ts'
 import { type Draft, decide, type Input } from './decide.ts'
 import type { World } from './decision.ts'
-import { imagined } from './imagined.ts'
+import { everybody, imagined } from './imagined.ts'
 
 /** One episode under two policies. `line` is the visitor's line at which the first of them brings a person in. */
 export type Replayed = {
@@ -26,7 +26,11 @@ type Policies = {
   draft: Policy
   /** From which confidence on a version of the policy asked back, where that is known. */
   askFrom: (version: number) => number | undefined
+  /** How a recorded line, in its own words, fits the topics of either policy: as it was scored where it is given no scorer. Null where that can't be told. */
+  topics?: (signals: Signals, text: string) => Fitting | null
 }
+type Scores = Signals['topics']
+export type Fitting = { today: Scores; draft: Scores }
 
 /**
  * Decides the recorded lines, signals and confidences of a conversation again, under the policy of today and under a draft, up to the first
@@ -35,16 +39,18 @@ type Policies = {
  */
 export function replay(facts: readonly Numbered[], bot: string, policies: Policies, since = 0): Replayed[] {
   const found: Replayed[] = []
-  let recorded = opened(bot, '')
+  let before = opened(bot, '')
+  let folded = 0
   let runs: Runs | null = null
-  facts.forEach((one, i) => {
+  for (const [i, one] of facts.entries()) {
     if (one.fact.type === 'episodeBegan') {
       if (runs) found.push(ended(runs))
-      runs = one.at >= since ? begun(one, recorded) : null
+      if (one.at >= since) before = facts.slice(folded, i).reduce(apply, before)
+      if (one.at >= since) folded = i
+      runs = one.at >= since ? begun(one, before) : null
     }
     if (runs && !runs.over) step(runs, facts, i, policies)
-    recorded = apply(recorded, one)
-  })
+  }
   if (runs) found.push(ended(runs))
   return found
 }
@@ -93,14 +99,10 @@ function step(runs: Runs, facts: readonly Numbered[], i: number, policies: Polic
   if (byHand.has(one.fact.type)) runs.over = true
   if (runs.over) return
   noteRead(runs, one.fact)
-  for (const [run, policy] of [
-    [runs.today, policies.today],
-    [runs.draft, policies.draft],
-  ] as const) {
-    const input = inputOf(facts, i, run.state, policies)
-    if (input) take(run, input, one, facts, i, policy)
-    else run.state = apply(run.state, one)
-  }
+  const put = recorded(facts, i, policies)
+  if (put && !put.told) runs.unread = true
+  take(runs.today, put, one, policies.today, 'today')
+  take(runs.draft, put, one, policies.draft, 'draft')
   if (isLine(one.fact)) runs.last = one.n
   runs.over = runs.today.brought !== null || runs.draft.brought !== null
 }
@@ -116,12 +118,17 @@ function noteRead(runs: Runs, fact: Fact): void {
   if (isAnswer(fact) && fact.mode !== 'smalltalk' && !runs.read.has(fact.answers)) runs.unread = true
 }
 
-function take(run: Run, input: Input, one: Numbered, facts: readonly Numbered[], i: number, policy: Policy): void {
+function take(run: Run, put: Put | null, one: Numbered, policy: Policy, which: keyof Fitting): void {
+  const input = put && inputOf(one, put, run.state, which)
+  if (!input) {
+    run.state = apply(run.state, one)
+    return
+  }
   // Numbers are those of the record, so that whatever names one means the same.
-  const began = facts[i - 1]?.fact.type === 'episodeBegan'
-  run.state = { ...run.state, n: one.n - (began ? 2 : 1) }
-  const decision = decide(run.state, input, worldOf(facts, i, policy))
-  for (const fact of decision.facts) {
+  const n = one.n - (put.begins ? 2 : 1)
+  if (run.state.n !== n) run.state = { ...run.state, n }
+  const { facts } = decide(run.state, input, { ...imagined(policy, one.at), ...put.around })
+  for (const fact of facts) {
     run.state = apply(run.state, { n: run.state.n + 1, at: one.at, cause: one.cause, fact })
     run.brought ??= broughtBy(fact, run.state, one.at)
   }
@@ -136,11 +143,55 @@ function broughtBy(fact: Fact, { visitorLine, score }: Conversation, at: number)
 
 // ——— what was put to the decision
 
-/** The input that led to a fact; null where the fact is no outcome of a decision that is taken again. */
-function inputOf(facts: readonly Numbered[], i: number, { tenure, asking }: Conversation, policies: Policies): Input | null {
+/** What was put to a decision, whichever policy takes it. `told`: all that it must know is recorded. */
+type Put = {
+  begins: boolean
+  told: boolean
+  draft: Draft | null
+  topics: Fitting | null
+  around: Pick<World, 'staffed' | 'online'>
+}
+
+/** Null where the fact is no outcome of a decision that is taken again. */
+function recorded(facts: readonly Numbered[], i: number, policies: Policies): Put | null {
   const one = facts[i]
-  if (!one) return null
-  const { n, fact } = one
+  if (!one || !(isFailure(one.fact) || decided.has(one.fact.type))) return null
+  const { fact, n } = one
+  const fits = fact.type === 'lineRead' && policies.topics ? policies.topics(fact.signals, textOf(facts, fact.signals.lines)) : undefined
+  return {
+    begins: facts[i - 1]?.fact.type === 'episodeBegan',
+    told: fits !== null,
+    draft: isAnswer(fact) ? draftOf(facts, n, fact, policies) : fact.type === 'answerCut' ? heldBy(facts, i) : null,
+    topics: fits ?? null,
+    around: around(facts, i),
+  }
+}
+
+const decided = new Set<Fact['type']>([
+  ...([
+    'visitorSaid',
+    'visitorAsked',
+    'visitorChose',
+    'answerRated',
+    'lineRead',
+    'botSaid',
+    'botHeldBack',
+    'botAsked',
+    'answerCut',
+  ] as const),
+])
+
+function textOf(facts: readonly Numbered[], lines: readonly number[]): string {
+  return lines
+    .flatMap((n) => {
+      const fact = facts[n - 1]?.fact
+      return fact && 'text' in fact && fact.text ? [fact.text] : []
+    })
+    .join('\n')
+}
+
+/** The input that led to a fact, as a run meets it. */
+function inputOf({ fact }: Numbered, { draft, topics }: Put, { tenure, asking }: Conversation, which: keyof Fitting): Input | null {
   if (isFailure(fact)) return { type: 'botFails', tenure, answers: fact.evidence.line, error: fact.evidence.error }
   switch (fact.type) {
     case 'visitorSaid':
@@ -155,21 +206,15 @@ function inputOf(facts: readonly Numbered[], i: number, { tenure, asking }: Conv
     case 'answerRated':
       return { type: 'visitorRates', answer: fact.answer, helpful: fact.helpful, isAnswer: true }
     case 'lineRead':
-      return { type: 'lineRead', tenure, line: fact.line, signals: fact.signals }
+      return { type: 'lineRead', tenure, line: fact.line, signals: topics ? { ...fact.signals, topics: topics[which] } : fact.signals }
     case 'botSaid':
     case 'botHeldBack':
     case 'botAsked':
-      return { type: 'botAnswers', tenure, answers: fact.answers, draft: draftOf(facts, n, fact, policies) }
-    case 'answerCut':
-      return {
-        type: 'botCut',
-        under: tenure,
-        answers: fact.answers,
-        draft: fact.draft,
-        shown: fact.text,
-        why: fact.why,
-        held: heldBy(facts, i),
-      }
+      return draft && { type: 'botAnswers', tenure, answers: fact.answers, draft }
+    case 'answerCut': {
+      const { answers, text: shown, why } = fact
+      return { type: 'botCut', under: tenure, answers, draft: fact.draft, shown, why, held: draft }
+    }
     default:
       return null
   }
@@ -208,14 +253,17 @@ function heldBy(facts: readonly Numbered[], i: number): Draft | null {
 // ——— what a decision may know
 
 /** Whoever was there is there again: an escalation that became a promise met nobody, one back to somebody met them. */
-function worldOf(facts: readonly Numbered[], i: number, policy: Policy): World {
-  const next = facts.slice(i + 1, i + 8).map(({ fact }) => fact)
-  const after = next.slice(0, next.findIndex(isLine) + 1 || next.length)
-  const escalated = after.find((fact) => fact.type === 'escalated')
-  const nobody = after.some((fact) => fact.type === 'promised')
-  const online = escalated?.type === 'escalated' && escalated.reason === 'returned' && escalated.prefer ? [escalated.prefer] : []
-  const world = imagined(policy, facts[i]?.at ?? 0)
-  return { ...world, staffed: nobody ? none : world.staffed, online: online.length > 0 ? new Set(online) : none }
+function around(facts: readonly Numbered[], i: number): Put['around'] {
+  let escalated: FactOf<'escalated'> | null = null
+  let nobody = false
+  for (let k = i + 1; k < Math.min(facts.length, i + 8); k++) {
+    const fact = facts[k]?.fact
+    if (fact?.type === 'escalated') escalated ??= fact
+    if (fact?.type === 'promised') nobody = true
+    if (fact && isLine(fact)) break
+  }
+  const online = escalated?.reason === 'returned' && escalated.prefer ? new Set([escalated.prefer]) : none
+  return { staffed: nobody ? none : everybody, online }
 }
 const none: ReadonlySet<string> = new Set()
 

@@ -124,7 +124,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     ...(options.ask ? {} : calibrating.jobs),
     sweepChunks: sweep(pool, now),
     forgetSilent: silentJob(pool, now),
-    replay: replayJob({ db: pool, clock: now }),
+    replay: replayJob({ db: pool, clock: now, meaning: options.ask ? null : meaning }),
   }
   const engine: Engine = await openEngine({
     database,

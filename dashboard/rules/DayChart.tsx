@@ -1,26 +1,26 @@
 import type { ReplayState } from '@baton/contracts/rules.ts'
 import { shortDay } from '../ui/time.ts'
+import { lastDays, noonOf } from './replay-days.ts'
 import { t } from './text.ts'
 
 const [width, height, left] = [366, 92, 26]
 const middle = 35
-const day = 86_400_000
 
 /** More above the line, fewer below it, for each day. */
-export function DayChart({ replay: { startedAt, days, result } }: { replay: ReplayState }) {
+export function DayChart({ replay: { startedAt, days, zone, result } }: { replay: ReplayState }) {
   const found = new Map(result.perDay.map((one) => [one.day, one]))
-  const shown = Array.from({ length: days }, (_, i) => startedAt - (days - 1 - i) * day)
+  const shown = lastDays(startedAt, days, zone)
   const most = Math.max(1, ...result.perDay.map(({ more, fewer }) => Math.max(more, fewer)))
   const step = (width - left) / days
   const tall = Math.min(8, 30 / most)
-  const [first, last] = [shortDay(shown[0] ?? startedAt), shortDay(startedAt)]
+  const [first = '', last = ''] = [shown[0], shown.at(-1)].map((day) => shortDay(noonOf(day ?? '')))
   return (
     <svg className="day-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('perDay', first, last)}>
-      {shown.map((at, i) => {
-        const { more = 0, fewer = 0 } = found.get(new Date(at).toISOString().slice(0, 10)) ?? {}
+      {shown.map((day, i) => {
+        const { more = 0, fewer = 0 } = found.get(day) ?? {}
         const x = left + i * step
         return (
-          <g key={at}>
+          <g key={day}>
             <rect className="more" x={x} y={middle - 1 - more * tall} width={step * 0.72} height={more * tall} />
             <rect className="fewer" x={x} y={middle + 1} width={step * 0.72} height={Math.min(40, fewer * tall)} />
           </g>

@@ -177,7 +177,7 @@ export const t = words({
   wouldHave: 'would have brought in a person.',
   otherwise: (count: number) => `${count.toLocaleString('en-GB')} would have gone another way: sooner, later, or to another team.`,
   notReplayable: (count: number) =>
-    `${plural(count, 'episode', 'episodes')} can’t be told: their lines were not read when they were written.`,
+    `${plural(count, 'episode', 'episodes')} can’t be told: their lines were not read when they were written, or another encoder read them.`,
   perDay: (from: string, to: string) => `More and fewer for each day, ${from} to ${to}`,
   more: 'more',
   less: 'less',

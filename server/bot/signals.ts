@@ -80,7 +80,8 @@ function repeatIn(own: AskedLine, { earlier }: Question): Signals['repeat'] {
   return best ? { ...best, times: scored.length + 1 } : null
 }
 
-function asLine(text: string, { vector, found, scores }: Signals): AskedLine {
+/** A line as it was read when it was written. */
+export function asLine(text: string, { vector, found, scores }: Signals): AskedLine {
   return { text, vector: vector === null ? null : normed(fromText(vector)), found, ...(scores && { scores }) }
 }
 
@@ -94,28 +95,36 @@ async function asksByMeaning(meaning: Meaning | null, vector: Float32Array | nul
   return between(Math.max(...examples.map((one) => product(vector, one))), likely, plainly)
 }
 
-/** The best of a topic's examples counts; half way between two lines of any kind and the very same it fits. */
 async function topicsIn(
   meaning: Meaning | null,
   own: AskedLine,
   topics: readonly Topic[],
   signal: AbortSignal,
 ): Promise<Signals['topics']> {
-  if (topics.length === 0) return []
-  const examples = topics.flatMap(({ id, name, examples }) => [name, ...examples].map((text) => ({ id, text })))
-  const vectors = own.vector
-    ? await meaning?.encode(
-        examples.map(({ text }) => text),
-        { signal },
-      )
-    : null
-  const scores = examples.map(({ id, text }, i) => {
-    const vector = vectors?.[i] ?? null
-    const score =
-      vector && own.vector ? between(product(own.vector, vector), 0.35, 0.85) : sameQuestion({ text, vector: null, found: [] }, own)
-    return { topic: id, score }
-  })
-  return topics.map(({ id }) => ({ topic: id, score: Math.max(...scores.filter((one) => one.topic === id).map((one) => one.score)) }))
+  const all = await encodeTopics(meaning, topics, own.vector ? signal : null)
+  return all.map(({ topic, examples }) => ({ topic, score: fits(own, examples) }))
+}
+
+/** What a topic is told by, each with its vector where the encoder has given one. */
+export type Examples = { topic: string; examples: { text: string; vector: Float32Array | null }[] }
+
+/** The names and examples of topics, with their vectors; without where there is no signal, or the encoder can't say in time. */
+export async function encodeTopics(meaning: Meaning | null, topics: readonly Topic[], signal: AbortSignal | null): Promise<Examples[]> {
+  const texts = topics.flatMap(({ name, examples }) => [name, ...examples])
+  const vectors = signal && texts.length > 0 ? await meaning?.encode(texts, { signal }) : null
+  let next = 0
+  return topics.map(({ id, name, examples }) => ({
+    topic: id,
+    examples: [name, ...examples].map((text) => ({ text, vector: vectors?.[next++] ?? null })),
+  }))
+}
+
+/** How well a line fits a topic, 0–1: the best of its examples counts; half way between two lines of any kind and the very same it fits. */
+export function fits(own: AskedLine, examples: Examples['examples']): number {
+  const scores = examples.map(({ text, vector }) =>
+    vector && own.vector ? between(product(own.vector, vector), 0.35, 0.85) : sameQuestion({ text, vector: null, found: [] }, own),
+  )
+  return Math.max(...scores)
 }
 
 function between(value: number, from: number, to: number): number {

@@ -6,7 +6,8 @@ import type { Pool } from 'pg'
 import { inTransaction } from '../db/transaction.ts'
 
 export const day = 86_400_000
-export type Result = ReplayState['result']
+/** As it is stored, with the zone that its days are of. */
+export type Result = ReplayState['result'] & { zone?: string }
 
 type Row = {
   id: string
@@ -49,8 +50,9 @@ export async function readReplay(db: Pool, id: string): Promise<Row | null> {
   return rows[0] ?? null
 }
 
-export function shownReplay({ id, bot, state, days, started_at, ended_at, done, total, result }: Row, now: number): ReplayState {
-  return { id, bot, state, days, startedAt: started_at, ms: (ended_at ?? now) - started_at, done, total, result }
+export function shownReplay({ id, bot, state, days, started_at, ended_at, done, total, result: found }: Row, now: number): ReplayState {
+  const { zone = 'UTC', ...result } = found
+  return { id, bot, state, days, zone, startedAt: started_at, ms: (ended_at ?? now) - started_at, done, total, result }
 }
 
 /** False where it was cancelled, or is gone. */

@@ -5,6 +5,8 @@ import { type PolicyInput, policy } from '@baton/contracts/policy.ts'
 import type { ReplayState } from '@baton/contracts/rules.ts'
 import { apply, opened } from '@baton/core/apply.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Meaning } from '../encoder/meaning.ts'
+import { toText } from '../encoder/vectors.ts'
 import { at, foundedBy, joined, type Person, type TestHttp, testHttp } from '../testing/http.ts'
 import { replayJob } from './replay-job.ts'
 
@@ -161,9 +163,9 @@ async function recorded(facts: Fact[], daysAgo = 1): Promise<string> {
   return id
 }
 
-async function runJobs(): Promise<void> {
+async function runJobs(meaning: Meaning | null = null): Promise<void> {
   const { rows } = await http.database.pool.query("delete from job where kind = 'replay' returning payload")
-  const job = replayJob({ db: http.database.pool, clock: http.now })
+  const job = replayJob({ db: http.database.pool, clock: http.now, meaning })
   for (const { payload } of rows) await job.run({ id: '1', key: '', kind: 'replay', conversation: null, attempts: 1, payload })
 }
 
@@ -192,6 +194,51 @@ describe('replay', () => {
     expect(next).toBeNull()
     expect((await get(api.replayChanges, begun.id, [], '?kind=more')).changes).toEqual([])
     expect((await get(api.replayChanges, begun.id, [], '?after=x')).refusal).toMatchObject({ path: 'after' })
+  })
+
+  const billing = { id: 'billing', name: 'Billing', examples: ['the invoice is wrong'], does: 'escalate' }
+  const withTopic = () => policy.parse({ team, triggers: { topics: { topics: [billing] } } })
+  const of = (vector: number[], encoder = 'test'): Fact => {
+    const read = { ...signals, lines: [2], vector: toText(Float32Array.from(vector)), encoder }
+    return { type: 'lineRead', line: 2, signals: read, topic: null, team: null }
+  }
+  /** Examples all mean the same. */
+  const meaning: Meaning = {
+    name: 'test',
+    encode: async (texts) => texts.map(() => Float32Array.from([1, 0])),
+    compare: async () => null,
+    close: async () => {},
+  }
+
+  test('compares lines with a topic that is new, by the vector that was stored; what another encoder read can’t be told', async () => {
+    const near = await recorded([began, says('You charged me twice'), of([0.95, 0.3]), answered(2, 0.9)])
+    await recorded([began, says('Where is my tent?'), of([0, 1]), answered(2, 0.9)])
+    await recorded([began, says('You charged me thrice'), of([1, 0], 'older'), answered(2, 0.9)])
+    const begun = await post(api.startReplay, { policy: withTopic() })
+    await runJobs(meaning)
+    expect((await get(api.replay, begun.id)).result).toMatchObject({ more: 1, fewer: 0, episodes: 3, notReplayable: 1 })
+    const { changes } = await get(api.replayChanges, begun.id)
+    expect(changes).toMatchObject([{ conversation: near, kind: 'more', after: { reason: 'topic' } }])
+  })
+
+  test('compares them by words where no encoder read them', async () => {
+    await recorded([began, says('the invoice is wrong'), reads(2), answered(2, 0.9)])
+    const begun = await post(api.startReplay, { policy: withTopic() })
+    await runJobs()
+    expect((await get(api.replay, begun.id)).result).toMatchObject({ more: 1, notReplayable: 0 })
+  })
+
+  test('tells days by the clock of the bot’s team', async () => {
+    const hours = { zone: 'Pacific/Kiritimati' } // fourteen hours ahead: always another day than in UTC from ten in the morning on
+    await http.database.pool.query(`update team set settings = jsonb_set(coalesce(settings, '{}'), '{hours}', $2) where id = $1`, [
+      team,
+      JSON.stringify(hours),
+    ])
+    await recorded([began, says('Do you hire?'), reads(2), ...held(2, 0.6)])
+    const begun = await post(api.startReplay, { policy: draft() })
+    await runJobs()
+    const local = new Date(http.now() - 86_400_000 + 14 * 3_600_000).toISOString().slice(0, 10)
+    expect(await get(api.replay, begun.id)).toMatchObject({ zone: 'Pacific/Kiritimati', result: { perDay: [{ day: local }] } })
   })
 
   test('pages what it found', async () => {
