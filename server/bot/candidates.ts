@@ -34,7 +34,9 @@ export async function candidates(
     return { ids: rows.map(({ id }) => id), rows }
   }
   const groups = groupsOf(query, vocabulary, known.reader)
-  const [byWords, compared] = await Promise.all([candidatesByWords(db, bot, groups, known.words.of(bot, vocabulary.stamp)), comparing])
+  const [memory, database] = [known.words.of(bot, vocabulary.stamp), inDatabase(db, bot)]
+  const inMemory = memory && candidatesByWords(memory, groups).catch(() => candidatesByWords(database, groups))
+  const [byWords, compared] = await Promise.all([inMemory ?? candidatesByWords(database, groups), comparing])
   const ids = [...new Set([...byWords, ...(compared?.near ?? [])])]
   return rowsOf(db, bot, ids, known)
 }
@@ -46,15 +48,15 @@ async function rowsOf(db: Db, bot: string, ids: string[], { entries }: Known): P
   return { ids, rows }
 }
 
-type Finding = { find(groups: readonly Group[], joint: 'each' | 'any', most: number): string[] | Promise<string[]> }
+/** Names at most `most` chunks that hold each group of words, or any, the best first. */
+export type Finding = { find(groups: readonly Group[], joint: 'each' | 'any', most: number): Promise<string[]> }
 
 /** Chunks that hold all of the question's words, and where these are few, chunks that hold any. */
-async function candidatesByWords(db: Db, bot: string, groups: readonly Group[], inMemory: Finding | null): Promise<string[]> {
+async function candidatesByWords({ find }: Finding, groups: readonly Group[]): Promise<string[]> {
   if (groups.length === 0) return []
-  const words = inMemory ?? inDatabase(db, bot)
-  const all = groups.length > 1 ? await words.find(groups, 'each', mostCandidates) : []
+  const all = groups.length > 1 ? await find(groups, 'each', mostCandidates) : []
   if (all.length >= enough) return all
-  return [...new Set([...all, ...(await words.find(groups, 'any', mostCandidates))])].slice(0, mostCandidates)
+  return [...new Set([...all, ...(await find(groups, 'any', mostCandidates))])].slice(0, mostCandidates)
 }
 
 /** The full-text index, as `Postings` answer from memory. */

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import type { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenDatabase } from '../db/open.ts'
+import { startThread } from '../encoder/thread.ts'
 import { freshDatabase } from '../testing/database.ts'
 import { inDatabase } from './candidates.ts'
 import { WordShelf } from './word-shelf.ts'
+import { WordThread } from './word-thread.ts'
 
 let database: OpenDatabase
 beforeAll(async () => {
@@ -53,7 +56,7 @@ test('memory names the same chunks in the same order as the database', async () 
   const [memory, sql] = [await shelved(new WordShelf(database.pool), bot, 'a'), inDatabase(database.pool, bot)]
   const asked = fc.tuple(groups, fc.constantFrom('each' as const, 'any' as const))
   const holds = fc.asyncProperty(asked, async ([groups, joint]) => {
-    expect(memory.find(groups, joint, 50)).toEqual(await sql.find(groups, joint, 50))
+    expect(await memory.find(groups, joint, 50)).toEqual(await sql.find(groups, joint, 50))
   })
   await fc.assert(holds, { numRuns: 300 })
 })
@@ -61,18 +64,18 @@ test('memory names the same chunks in the same order as the database', async () 
 test('chunks that come and go are followed', async () => {
   const { bot, source } = await botKnowing(['a green tent', 'a red tent'])
   const shelf = new WordShelf(database.pool)
-  expect((await shelved(shelf, bot, 'a')).find([['tent']], 'any', 9)).toHaveLength(2)
+  expect(await (await shelved(shelf, bot, 'a')).find([['tent']], 'any', 9)).toHaveLength(2)
   await database.pool.query("delete from chunk where source = $1 and body = 'a red tent'", [source])
   await add(bot, source, ['a blue tent', 'a stove'])
   expect(shelf.of(bot, 'b')).toBeNull()
   const now = await shelved(shelf, bot, 'b')
-  expect(now.find([['tent']], 'any', 9)).toEqual(await inDatabase(database.pool, bot).find([['tent']], 'any', 9))
-  expect(now.find([['red']], 'any', 9)).toEqual([])
+  expect(await now.find([['tent']], 'any', 9)).toEqual(await inDatabase(database.pool, bot).find([['tent']], 'any', 9))
+  expect(await now.find([['red']], 'any', 9)).toEqual([])
 })
 
 test('where words would take too much room, the database goes on', async () => {
   const { bot } = await botKnowing(['a green tent'])
-  const shelf = new WordShelf(database.pool, 1)
+  const shelf = new WordShelf(database.pool, { most: 1 })
   expect(shelf.of(bot, 'a')).toBeNull()
   await new Promise((later) => setTimeout(later, 100))
   expect(shelf.of(bot, 'a')).toBeNull()
@@ -80,10 +83,10 @@ test('where words would take too much room, the database goes on', async () => {
 
 test('of two bots that are too much together, the one asked last stays', async () => {
   const [{ bot: one }, { bot: other }] = [await botKnowing(['a green tent']), await botKnowing(['a stove'])]
-  const shelf = new WordShelf(database.pool, 30_000)
+  const shelf = new WordShelf(database.pool, { most: 30_000 })
   await shelved(shelf, one, 'a')
   await shelved(shelf, other, 'a')
-  expect(shelf.of(one, 'a')).toBeNull()
+  await expect.poll(() => shelf.of(one, 'a')).toBeNull()
 })
 
 test('a database that is away leaves the question to the next try', async () => {
@@ -94,4 +97,20 @@ test('a database that is away leaves the question to the next try', async () => 
   await new Promise((later) => setImmediate(later))
   away = false
   await shelved(shelf, bot, 'a')
+})
+
+test('a thread that dies leaves the question to the database, and is filled anew', async () => {
+  const { bot } = await botKnowing(['a green tent'])
+  const threads: Worker[] = []
+  const thread = new WordThread(() => {
+    const started = startThread('../bot/postings.worker')
+    threads.push(started)
+    return started
+  })
+  const shelf = new WordShelf(database.pool, { thread })
+  const before = await shelved(shelf, bot, 'a')
+  await threads[0]?.terminate()
+  await expect(before.find([['tent']], 'any', 9)).rejects.toThrow()
+  expect(await (await shelved(shelf, bot, 'a')).find([['tent']], 'any', 9)).toHaveLength(1)
+  expect(threads).toHaveLength(2)
 })

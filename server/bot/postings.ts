@@ -114,14 +114,17 @@ export class Postings {
   }
 
   #holdingEach(groups: readonly Group[]): number[] {
-    let holding: Set<number> | null = null
-    for (const group of groups) {
-      const before: Set<number> | null = holding
-      const now = new Set<number>()
-      for (const word of group) this.#each(word, (slot) => (before === null || before.has(slot)) && now.add(slot))
-      holding = now
+    const held = new Uint16Array(this.#chunks.length)
+    for (const [i, group] of groups.entries()) {
+      for (const word of group) {
+        this.#each(word, (slot) => {
+          if (held[slot] === i) held[slot] = i + 1
+        })
+      }
     }
-    return [...(holding ?? [])]
+    const holding: number[] = []
+    for (let slot = 0; slot < held.length; slot++) if (held[slot] === groups.length && this.#chunks[slot] !== null) holding.push(slot)
+    return holding
   }
 
   #itemsOf(run: number, groups: readonly number[]): Item[] {

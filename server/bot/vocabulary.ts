@@ -1,6 +1,8 @@
 import { pause } from '../pause.ts'
 import type { Db } from './words.ts'
 
+type Near = { word: string; likeness: number }
+
 /** What one bot's knowledge is made of: how many chunks, and in how many of them each word stands. */
 export type Vocabulary = {
   stamp: string
@@ -11,7 +13,7 @@ export type Vocabulary = {
   /** How many chunks hold the word. */
   count(word: string): number
   /** Known words that an unknown one may be a slip of, likest first, at most three. */
-  near(word: string): { word: string; likeness: number }[]
+  near(word: string): Near[]
 }
 
 /** Changes whenever the knowledge of `bot` (SQL of its id) does. */
@@ -43,9 +45,13 @@ const wordsAtOnce = 500
 export function vocabularyOf(counts: Map<string, number>, chunks: number, stamp: string, pieces = piecesOf(counts.keys())): Vocabulary {
   // Okapi's inverse document frequency.
   const weight = (word: string) => Math.log(1 + (chunks - (counts.get(word) ?? 0) + 0.5) / ((counts.get(word) ?? 0) + 0.5))
+  const slips = new Map<string, Near[]>()
   const near = (word: string) => {
     if (word.length < 4 || counts.has(word)) return []
-    return nearest(word, pieces)
+    const known = slips.get(word) ?? nearest(word, pieces)
+    if (slips.size >= mostSlips) slips.clear()
+    slips.set(word, known)
+    return known
   }
   return { stamp, chunks, weight, has: (word) => counts.has(word), count: (word) => counts.get(word) ?? 0, near }
 }
@@ -67,14 +73,17 @@ function addPieces(pieces: Pieces, word: string): void {
 
 const enoughAlike = 0.5
 const mostNear = 3
+/** Remembered, since a question looks each up twice. */
+const mostSlips = 500
 
 function nearest(word: string, pieces: Map<string, string[]>): { word: string; likeness: number }[] {
   const own = trigrams(word)
   const shared = new Map<string, number>()
   for (const piece of own) for (const other of pieces.get(piece) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1)
-  const found: { word: string; likeness: number }[] = []
+  const found: Near[] = []
   for (const [other, count] of shared) {
-    const dice = (2 * count) / (own.size + trigrams(other).size)
+    // Most share a piece or two: too few, however short they are.
+    const dice = 3 * count < own.size ? 0 : (2 * count) / (own.size + trigrams(other).size)
     // A letter lost or swapped in a short word breaks most of its pieces: then count the slips.
     const likeness = dice >= enoughAlike ? dice : oneSlip(word, other) ? 0.7 : 0
     if (likeness > 0) found.push({ word: other, likeness })

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
 
-/** Starts a thread of this folder, such as `encoder.worker`: beside the bundle, or in development from TypeScript, which it learns to read by itself. */
-export function startThread(name: 'encoder.worker' | 'scan.worker'): Worker {
+/** Starts a thread by its file, such as `encoder.worker`: beside the bundle, or in development from TypeScript, which it learns to read by itself. */
+export function startThread(file: 'encoder.worker' | 'scan.worker' | '../bot/postings.worker'): Worker {
   return import.meta.url.endsWith('.ts')
-    ? new Worker(developed(new URL(`./${name}.ts`, import.meta.url).href), { eval: true })
-    : new Worker(new URL(`./${name}.js`, import.meta.url))
+    ? new Worker(developed(new URL(`./${file}.ts`, import.meta.url).href), { eval: true })
+    : new Worker(new URL(`./${file.split('/').at(-1)}.js`, import.meta.url))
 }
 
 function developed(file: string): string {
