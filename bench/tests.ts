@@ -85,7 +85,7 @@ export function pairOf(i: number): { question: string; answer: string } {
   return { question: `How do I ${verb} a ${thing} ${where}?`, answer: `With a ${thing} ${where} you can ${how}.` }
 }
 
-function questionOf(i: number): string {
+export function questionOf(i: number): string {
   const { thing, verb, where } = partsOf(i % pairs)
   return `${['can I', 'what must I do to', 'is it possible to'][i % 3]} ${verb} my ${thing} ${where}, number ${i}`
 }
