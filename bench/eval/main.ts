@@ -9,6 +9,7 @@ import { besideBaselines } from './compare.ts'
 import { openHouse } from './database.ts'
 import { learnWeights } from './fit.ts'
 import { fallen, type Scores } from './floors.ts'
+import { measureGaps } from './gaps.ts'
 import { predict } from './predict.ts'
 import { remembered } from './remembered.ts'
 import { measureSpeed } from './speed.ts'
@@ -19,7 +20,8 @@ Runs the bot's own code, without a model, over a labelled collection and prints 
   --gold DIR  the collection (default: ../shared/eval)
   --pred DIR  keep the predictions there
   --speed     measure how long a question takes in a big knowledge instead
-  --fit       learn the weights of the confidence formula anew, into server/bot/weights.ts
+  --gaps      measure how well questions that are one come together in gaps instead
+  --fit       learn the weights of the confidence formula anew, into server/bot/weights.ts; with --gaps those of likeness
 
 Vectors are kept in .baton/eval-vectors: the first run encodes for minutes, later ones take seconds.`
 
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     pred: { type: 'string' },
     fit: { type: 'boolean' },
     speed: { type: 'boolean' },
+    gaps: { type: 'boolean' },
     help: { type: 'boolean' },
   },
 })
@@ -45,7 +48,8 @@ async function run(gold: string): Promise<number> {
   }
   const house = await openHouse(remembered(openLocalEncoder(), join(root, '.baton', 'eval-vectors')))
   try {
-    if (values.fit) await learnWeights(house, gold, root)
+    if (values.gaps) await measureGaps(house, gold, root, values.fit ?? false)
+    else if (values.fit) await learnWeights(house, gold, root)
     else return await measure(gold, (folder) => write(folder, predict(house, gold)))
     return 0
   } finally {

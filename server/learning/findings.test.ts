@@ -62,7 +62,7 @@ describe('questions', () => {
   it('counts one whose answer was held back, with the person who then came', () => {
     const found = of(begins, says('Do you hire?'), holdsBack(2), escalates('unsure'))
     expect(found.questions).toEqual([
-      { line: 2, text: 'Do you hire?', at: 2_000, why: ['unsure', 'handedOver'], confidence: 0.4, signals: null },
+      { line: 2, text: 'Do you hire?', at: 2_000, why: ['unsure', 'handedOver'], confidence: 0.4, chunk: null, signals: null },
     ])
   })
 

@@ -10,6 +10,8 @@ export type FoundQuestion = {
   at: number
   why: QuestionWhy[]
   confidence: number | null
+  /** What the bot came nearest to with it. */
+  chunk: string | null
   signals: Signals | null
 }
 export type FoundReview = {
@@ -118,6 +120,7 @@ class Reading {
         at,
         why: [...why],
         confidence: answer?.fact.confidence ?? null,
+        chunk: answer?.fact.tried[0]?.chunk ?? null,
         signals,
       }))
   }

@@ -1,22 +1,27 @@
 import type { Pool } from 'pg'
 import { inTransaction, type Queries } from '../db/transaction.ts'
 import { normed, toBytes } from '../encoder/vectors.ts'
-import { centreOf, type Group, groupFor, likeness, type Meant, weighing, wordsIn } from './likeness.ts'
+import { pause } from '../pause.ts'
+import { type Group, groupFor, likeness, type Meant, unusual, usualOf, weighing, withTellingChunks, wordsIn } from './likeness.ts'
 
 /** Of a gap so many questions, the newest, say what it is about; and so many gaps, those asked last, are looked at for a new question. */
-const tellingWords = 8
-const mostMembers = 200
-const mostGaps = 3_000
+const tellingQuestions = 8
+const mostGaps = 1_000
+/** Of a gap so many questions, the newest, are looked at for the one that stands for all. */
+const mostMembers = 40
+/** What is usual to ask here, so many texts of the knowledge say. */
+const usualTexts = 200
 const atOnce = 100
 
-type New = { id: string; text: string; at: Date; encoder: string | null; vector: Buffer | null }
+type Told = { text: string; encoder: string | null; vector: Buffer | null; chunk: string | null }
+type New = Told & { id: string; at: Date }
 type Known = Group & { id: string }
 
 /** Puts the questions of a bot that have no gap yet into the likest one, or into a new one. */
 export async function assignQuestions(db: Pool, bot: string, newId: () => string): Promise<void> {
   for (;;) {
     const { rows } = await db.query<New>(
-      'select id, text, at, encoder, vector from question where bot = $1 and gap is null order by at, id limit $2',
+      'select id, text, at, encoder, vector, chunk from question where bot = $1 and gap is null order by at, id limit $2',
       [bot, atOnce],
     )
     if (rows.length === 0) return
@@ -29,14 +34,14 @@ export async function assignQuestions(db: Pool, bot: string, newId: () => string
 }
 
 async function assign(client: Queries, bot: string, news: readonly New[], newId: () => string): Promise<void> {
-  const gaps = await readGroups(client, bot)
-  const weigh = weighing(gaps.flatMap(({ words }) => words))
+  const { gaps, meant, weigh } = await readGroups(client, bot, news)
   const chosen = new Map<string, string>()
-  for (const question of news) {
-    const meant = meantBy(question)
-    let gap = groupFor(meant, gaps, weigh)
+  for (const [i, question] of news.entries()) {
+    await pause() // each is compared with some thousands
+    const one = meant[i] as Meant
+    let gap = groupFor(one, gaps, weigh)
     if (!gap) {
-      gap = { id: newId(), encoder: meant.encoder, centre: meant.vector, words: [] }
+      gap = { id: newId(), members: [] }
       gaps.push(gap)
       await client.query('insert into gap (id, bot, title, questions, visitors, first_at, last_at) values ($1, $2, $3, 0, 0, $4, $4)', [
         gap.id,
@@ -45,7 +50,7 @@ async function assign(client: Queries, bot: string, news: readonly New[], newId:
         question.at,
       ])
     }
-    gap.words = [meant.words, ...gap.words].slice(0, tellingWords)
+    gap.members = [one, ...gap.members].slice(0, tellingQuestions)
     chosen.set(question.id, gap.id)
   }
   await client.query(
@@ -55,16 +60,39 @@ async function assign(client: Queries, bot: string, news: readonly New[], newId:
   await countAgain(client, [...chosen.values()])
 }
 
-async function readGroups(client: Queries, bot: string): Promise<Known[]> {
-  const { rows } = await client.query<{ id: string; encoder: string | null; centre: Buffer | null; texts: string[] }>(
-    `select id, encoder, centre, array(select text from question where question.gap = gap.id order by at desc, question.id limit ${tellingWords}) as texts
-     from gap where bot = $1 order by last_at desc limit ${mostGaps}`,
+/** The gaps of a bot, and the new questions as they are compared with them. */
+async function readGroups(client: Queries, bot: string, news: readonly New[]) {
+  const { rows } = await client.query<Told & { gap: string }>(
+    `select gap.id as gap, one.text, one.encoder, one.vector, one.chunk from (select id from gap where bot = $1 order by last_at desc limit ${mostGaps}) gap
+     cross join lateral (select text, encoder, vector, chunk from question where question.gap = gap.id order by at desc, id limit ${tellingQuestions}) one`,
     [bot],
   )
-  return rows.map(({ id, encoder, centre, texts }) => ({ id, encoder, centre: vectorOf(centre), words: texts.map(wordsIn) }))
+  const all = withTellingChunks([...rows, ...news].map(meantBy))
+  const encoder = news.find((one) => one.encoder)?.encoder ?? null
+  const usual = encoder && (usualOf(await readUsual(client, bot, encoder)) ?? usualOf(vectorsOf(all, encoder)))
+  const meant = all.map((one) => ({ ...one, vector: usual && one.vector && one.encoder === encoder ? unusual(one.vector, usual) : null }))
+  const gaps = new Map<string, Known & { members: Meant[] }>()
+  for (const [i, { gap }] of rows.entries()) {
+    const known = gaps.get(gap) ?? { id: gap, members: [] }
+    gaps.set(gap, known)
+    known.members.push(meant[i] as Meant)
+  }
+  const found: Known[] = [...gaps.values()]
+  return { gaps: found, meant: meant.slice(rows.length), weigh: weighing(all.map(({ words }) => words)) }
 }
 
-type Member = New & { state: string; settled_at: Date | null; bot: string }
+const vectorsOf = (all: readonly Meant[], encoder: string) =>
+  all.flatMap((one) => (one.encoder === encoder && one.vector ? [one.vector] : []))
+
+/** What some chunks of the knowledge mean, by their first phrasing. */
+async function readUsual(client: Queries, bot: string, encoder: string): Promise<Float32Array[]> {
+  const { rows } = await client.query<{ bytes: Buffer }>(
+    `select substring(v.bytes from 1 for length(v.bytes) / v.parts) as bytes from known_chunk c join vector v on v.chunk = c.id
+     where c.bot = $1 and v.encoder = $2 and v.parts > 0 order by c.id limit ${usualTexts}`,
+    [bot, encoder],
+  )
+  return rows.flatMap(({ bytes }) => vectorOf(bytes) ?? [])
+}
 
 /** Counts gaps anew from their questions: how often, since when, what they mean together, and which is most like all. One without any goes. */
 export async function countAgain(client: Queries, gaps: readonly string[]): Promise<void> {
@@ -86,29 +114,21 @@ export async function countAgain(client: Queries, gaps: readonly string[]): Prom
 }
 
 async function describe(client: Queries, gap: string): Promise<void> {
-  const { rows } = await client.query<Member>(
-    `select id, text, at, encoder, vector from question where gap = $1 order by at desc, id limit ${mostMembers}`,
+  const { rows } = await client.query<Told>(
+    `select text, encoder, vector, chunk from question where gap = $1 order by at desc, id limit ${mostMembers}`,
     [gap],
   )
   if (rows.length === 0) return
   const members = rows.map(meantBy)
-  const encoder = members.find((one) => one.encoder)?.encoder ?? null
-  const centre = centreOf(members.flatMap((one) => (one.encoder === encoder && one.vector ? [one.vector] : [])))
   const weigh = weighing(members.map(({ words }) => words))
-  const all: Group = { encoder, centre, words: [new Set(members.flatMap(({ words }) => [...words]))] }
   const central = rows
-    .map(({ text }, i) => ({ text, how: likeness(members[i] as Meant, all, weigh) }))
+    .map(({ text }, i) => ({ text, how: likeness(members[i] as Meant, { members }, weigh) }))
     .reduce((best, one) => (one.how > best.how ? one : best))
-  await client.query('update gap set title = $2, encoder = $3, centre = $4 where id = $1', [
-    gap,
-    central.text.replace(/\s+/g, ' ').slice(0, 300),
-    centre ? encoder : null,
-    centre ? bytesOf(centre) : null,
-  ])
+  await client.query('update gap set title = $2 where id = $1', [gap, central.text.replace(/\s+/g, ' ').slice(0, 300)])
 }
 
-function meantBy({ text, encoder, vector }: New): Meant {
-  return { encoder, vector: vectorOf(vector), words: wordsIn(text) }
+function meantBy({ text, encoder, vector, chunk }: Told): Meant {
+  return { encoder, vector: vectorOf(vector), words: wordsIn(text), chunk }
 }
 
 function vectorOf(bytes: Buffer | null): Float32Array | null {

@@ -55,11 +55,11 @@ async function storeQuestions(client: Queries, origin: Origin, questions: readon
     vector: signals?.encoder ? signals.vector : null,
   }))
   const kept = await client.query<{ gap: string | null }>(
-    `insert into question (id, bot, conversation, visitor, line, text, at, why, confidence, encoder, vector)
-     select id, $1, $2, $3, line, text, to_timestamp(at), array(select jsonb_array_elements_text(why) order by 1), confidence, encoder, decode(vector, 'base64')
-     from jsonb_to_recordset($4::jsonb) as one (id uuid, line int, text text, at float8, why jsonb, confidence real, encoder text, vector text)
-     on conflict (conversation, line) do update set text = excluded.text, why = excluded.why, confidence = excluded.confidence
-       where (question.text, question.why, question.confidence) is distinct from (excluded.text, excluded.why, excluded.confidence)
+    `insert into question (id, bot, conversation, visitor, line, text, at, why, confidence, chunk, encoder, vector)
+     select id, $1, $2, $3, line, text, to_timestamp(at), array(select jsonb_array_elements_text(why) order by 1), confidence, chunk, encoder, decode(vector, 'base64')
+     from jsonb_to_recordset($4::jsonb) as one (id uuid, line int, text text, at float8, why jsonb, confidence real, chunk uuid, encoder text, vector text)
+     on conflict (conversation, line) do update set text = excluded.text, why = excluded.why, confidence = excluded.confidence, chunk = excluded.chunk
+       where (question.text, question.why, question.confidence, question.chunk) is distinct from (excluded.text, excluded.why, excluded.confidence, excluded.chunk)
      returning gap`,
     [bot, conversation, visitor, JSON.stringify(packed)],
   )
