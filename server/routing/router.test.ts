@@ -153,6 +153,15 @@ describe('[R3] who is next', () => {
   })
 })
 
+it('[R3] the board shows each queue in the order in which the router takes it, and its whole length', async () => {
+  const calm = await asks({ at: start })
+  const legal = await asks({ at: start + 9 * minute, priority: 1 })
+  const late = await asks({ at: start + 20 * minute, priority: 1 })
+  const [team] = (await readBoard(database.pool, now)).teams
+  expect(team?.queue.map(({ conversation }) => conversation)).toEqual([legal, calm, late].map(({ conversation }) => conversation))
+  expect(team).toMatchObject({ waiting: 3, longest: start })
+})
+
 describe('[R2] a ladder on a clock', () => {
   it('rings the first, then the next one, then all of the team that stands in, and plans its own looks', async () => {
     const sales = randomUUID()

@@ -5,6 +5,7 @@ import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { Input } from '@baton/core/decide.ts'
 import { holidaysOf, knownCountries } from '@baton/core/holidays.ts'
 import { readCalendar } from '@baton/core/holidays-calendar.ts'
+import { takes } from '@baton/core/routing-seats.ts'
 import { whatIf } from '@baton/core/what-if.ts'
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
@@ -180,7 +181,7 @@ function teams(deps: TeamsDeps) {
           ...seat,
           team,
           supervisor,
-          languages: person.languages,
+          languages: person.languages.length > 0 ? person.languages : (settings.get(team)?.languages ?? []),
           skills: person.skills,
           hours: person.hours,
           teamHours: settings.get(team)?.hours ?? null,
@@ -216,21 +217,36 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     return refusal ?? { first, last }
   }
   const holderOf = async (conversation: string) =>
-    (await pool.query<{ agent: string | null; team: string | null }>('select agent, team from conversation where id = $1', [conversation]))
-      .rows[0]
+    (
+      await pool.query<{ bot: string; agent: string | null; team: string | null }>(
+        'select bot, agent, team from conversation where id = $1',
+        [conversation],
+      )
+    ).rows[0]
+  /** [R1] Whoever takes other bots' visitors only is given none of this one's, by nobody. */
+  const refusing = async (agent: string, bot: string): Promise<Refusal | null> => {
+    const person = await readPerson(pool, agent, clock())
+    if (isRefusal(person) || !person.active) return { no: 'invalid', path: 'agent', problem: 'there is no such person' }
+    return takes(person, bot) ? null : { no: 'invalid', path: 'agent', problem: `${person.name} does not take this bot’s visitors` }
+  }
   const transfer: As<'transfer'> = async ({ me }, { params: { id }, body }) => {
     const held = await holderOf(id)
     if (!held) return { no: 'notFound' }
     const team = body.team ?? (body.agent ? await teamOf(pool, body.agent, held.team) : null)
     if (!team) return { no: 'invalid', path: 'team', problem: 'to a team, or to somebody who is in one' }
+    const no = body.agent && (await refusing(body.agent, held.bot))
+    if (no) return no
     const over = held.agent !== null && (await mayDirect(pool, me, held.agent))
     const by = { agent: me.agent, name: me.name }
     return answer(takeTurn(id, body.cause, { type: 'agentTransfers', by, over, team, agent: body.agent, note: body.note }))
   }
   const assign: As<'assign'> = async ({ me }, { params: { id }, body }) => {
     if (!(await mayDirect(pool, me, body.agent))) return forbidden
+    const held = await holderOf(id)
+    if (!held) return { no: 'notFound' }
+    const no = await refusing(body.agent, held.bot)
     const person = await readPerson(pool, body.agent, clock())
-    if (isRefusal(person) || !person.active) return { no: 'invalid', path: 'agent', problem: 'there is no such person' }
+    if (no || isRefusal(person)) return no ?? { no: 'notFound' }
     const by = { agent: me.agent, name: me.name }
     return answer(takeTurn(id, body.cause, { type: 'agentAssigns', by, to: { agent: person.id, name: person.name }, team: null }))
   }

@@ -12,18 +12,21 @@ type Board = z.input<Api['board']['response']>
 const waiting = `
   select id as conversation, team, since, coalesce(priority, 0) as priority, state -> 'contact' ->> 'name' as name,
     coalesce(state -> 'preview' ->> 'text', '') as text, coalesce(state -> 'holder' -> 'ringing' -> 'agents', '[]') as ringing
-  from conversation where kind = 'queue' order by coalesce(priority, 0) desc, since, id limit 500`
+  from (select *, row_number() over (partition by team order by coalesce(priority, 0) * (select ageing from company)::bigint * 60000 - since desc, since, id) as place
+    from conversation where kind = 'queue') waiting
+  where place <= 50 order by place`
+const lengths = `select team, count(*)::int as count, min(since) as longest from conversation where kind = 'queue' group by team`
 const held = `select team, agent, count(*)::int as count from conversation where kind = 'agent' group by team, agent`
 const left = `
   select c.id as conversation, c.agent, c.state -> 'contact' ->> 'name' as name, coalesce(c.state -> 'preview' ->> 'text', '') as text
   from conversation c where c.kind = 'agent' and c.agent = any($1::uuid[]) order by c.id limit 200`
 const loads = `select a.id, ${loadSince('$1::float8')} as load from agent a where a.ended_at is null`
-const shown = 50
 
 /** Who is on, what they carry, who waits, and who is with somebody whose connection is gone. */
 export async function readBoard(db: Pool, now: number): Promise<Board> {
   const [people, teams] = [await readPeople(db, now), await readTeams(db, now)]
   const queue = (await db.query<Board['teams'][number]['queue'][number] & { team: string }>(waiting)).rows
+  const queued = new Map((await db.query<{ team: string; count: number; longest: number }>(lengths)).rows.map((row) => [row.team, row]))
   const counted = (await db.query<{ team: string; agent: string; count: number }>(held)).rows
   const load = await readLoads(db, now)
   const zones = teams.map(({ id, settings }) => ({ id, zone: settings.hours?.zone ?? 'UTC' }))
@@ -48,15 +51,14 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
     })),
     teams: teams.map(({ id, name, availability, members }) => {
       const on = there.filter((one) => one.status === 'online' && one.connected && members.some(({ agent }) => agent === one.id))
-      const waits = queue.filter((one) => one.team === id)
       return {
-        ...{ id, name, availability, online: on.length, waiting: waits.length },
+        ...{ id, name, availability, online: on.length, waiting: queued.get(id)?.count ?? 0 },
         held: counted.filter((one) => one.team === id).reduce((sum, one) => sum + one.count, 0),
         places: on.reduce((sum, one) => sum + placesOf({ open: load.get(one.id) ?? 0, capacity: one.capacity }), 0),
-        longest: waits.length > 0 ? Math.min(...waits.map((one) => one.since)) : null,
+        longest: queued.get(id)?.longest ?? null,
         range: ranges.get(id) ?? null,
         today: today(id),
-        queue: waits.slice(0, shown).map(({ team: _, ...row }) => row),
+        queue: queue.filter((one) => one.team === id).map(({ team: _, ...row }) => row),
       }
     }),
   }
