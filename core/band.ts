@@ -25,7 +25,7 @@ export function halfSure({ confidence, tried, choices = [] }: Pick<Draft, 'confi
 }
 
 /** Each of the choices has its share of the chance. */
-export function chanceOf(choices: readonly Choice[], tried: readonly Source[]): number {
+function chanceOf(choices: readonly Choice[], tried: readonly Source[]): number {
   const chunks = new Set(choices.map(({ chunk }) => chunk))
   return tried.reduce((sum, { chunk, score }) => sum + (chunks.has(chunk) ? score : 0), 0)
 }

@@ -3,7 +3,7 @@ import type { Evidence, Fact, FactOf, Numbered, Signals, Source } from '@baton/c
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Brought, ChangeKind } from '@baton/contracts/rules.ts'
 import { apply, opened } from './apply.ts'
-import { chanceOf } from './band.ts'
+import { halfSure } from './band.ts'
 import { type Draft, decide, type Input } from './decide.ts'
 import type { World } from './decision.ts'
 import { everybody, imagined } from './imagined.ts'
@@ -227,7 +227,7 @@ function draftOf(facts: readonly Numbered[], n: number, fact: FactOf<'botSaid' |
   const draft = { text, confidence, mode, sources, tried, ...(grounds && { grounds }) }
   if (fact.type === 'botAsked') return { ...draft, choices: fact.choices }
   const choices = choicesOf(tried)
-  const half = confidence >= (policies.askFrom(fact.policyVersion) ?? 1) || chanceOf(choices, tried) >= fact.threshold
+  const half = halfSure({ confidence, tried, choices }, policies.askFrom(fact.policyVersion) ?? 1)
   return { ...draft, choices: fact.type === 'botHeldBack' && half ? [] : choices, same: sameBefore(facts, n, fact) }
 }
 
