@@ -55,9 +55,10 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
 }
 
 /** What is hardly likely says nothing: in little knowledge everything is found for everything. */
-const leastLikely = 0.1
+const leastLikely = 0.02
 
-function worthNaming({ passages }: Found): Found['passages'] {
+/** What was found for a line, as far as it tells lines apart: the likest first. */
+export function worthNaming({ passages }: Found): Found['passages'] {
   return passages.filter(({ score }) => score >= leastLikely).slice(0, mostFound)
 }
 

@@ -3,6 +3,7 @@ import { frustration } from '@baton/core/frustration.ts'
 import { compileTerms, findTerms } from '@baton/core/keywords.ts'
 import { type Asked, sameQuestion } from '@baton/core/repeats.ts'
 import { search } from '@baton/server/bot/search.ts'
+import { worthNaming } from '@baton/server/bot/signals.ts'
 import { type House, teach } from '../database.ts'
 import { type KbEntry, type Labelled, readLines } from '../gold.ts'
 import { leftOut } from '../left-out.ts'
@@ -38,8 +39,8 @@ async function repeats(house: House, gold: string): Promise<object[]> {
 
 /** As the bot's job reads a line. */
 async function read(house: House, bot: string, kb: string, text: string): Promise<Asked> {
-  const { passages } = await search(house.pool, bot, text, { meaning: house.meaning, weights: leftOut[kb] })
+  const found = await search(house.pool, bot, text, { meaning: house.meaning, weights: leftOut[kb] })
   const [vector = null] = await house.encoder.encode([text])
-  const best = passages.slice(0, 5)
+  const best = worthNaming(found)
   return { text, vector, found: best.map(({ chunk }) => chunk), scores: best.map(({ score }) => score) }
 }
