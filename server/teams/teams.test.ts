@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { api } from '@baton/contracts/api.ts'
 import { type Person, type Team, teamSettings } from '@baton/contracts/team.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -177,6 +178,24 @@ it('knows holidays, and reads those of a calendar', async () => {
   expect(austria.json()).toContainEqual({ date: '2026-12-08', name: 'Mariä Empfängnis', periods: [] })
   const read = await http.call(api.readCalendar, { cookie: ada.cookie, body: { text: 'no calendar' } })
   expect(problem(read)).toMatchObject({ path: 'text' })
+})
+
+it('[R1] nobody is handed or assigned the visitors of a bot that is not theirs', async () => {
+  const [conversation, other] = [randomUUID(), randomUUID()]
+  const bot = ada.me.bots[0]?.id
+  const state = { holder: { kind: 'agent', agent: ada.me.agent.id, team: support, since: 1 }, episode: 1, at: 0, bot }
+  await http.database.pool.query('insert into conversation (id, bot, visitor, version, state) values ($1, $2, $3, 1, $4)', [
+    ...[conversation, bot, randomUUID(), JSON.stringify(state)],
+  ])
+  const only = (bots: string[]) => http.call(at(api.changePerson, bo.me.agent.id), { cookie: ada.cookie, body: { bots } })
+  const to = { cookie: ada.cookie, body: { cause: 'test:assign', agent: bo.me.agent.id } }
+  const give = async () => [await http.call(at(api.assign, conversation), to), await http.call(at(api.transfer, conversation), to)]
+  await only([other])
+  for (const answer of await give())
+    expect(problem(answer)).toMatchObject({ path: 'agent', problem: 'Bo does not take this bot’s visitors' })
+  await only([])
+  expect((await give()).map(({ statusCode }) => statusCode)).toEqual([200, 200])
+  await http.database.pool.query('delete from conversation where id = $1', [conversation])
 })
 
 it('the board has everybody, every team, and who waits', async () => {
