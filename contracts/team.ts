@@ -28,7 +28,9 @@ export const ladderStep = z.object({
 
 /** What a team is. What is null is as the bot's policy has it. */
 export const teamSettings = z.object({
+  /** Names of topics: what is about one comes to this team, where nothing says otherwise. */
   topics: z.array(label).max(50).default([]),
+  /** What its people speak who name no language; also whom visitors come to whose language the bot's own team doesn't name. */
   languages: z.array(language).max(30).default([]),
   /** Bots whose visitors it takes; none named means all. */
   bots: z.array(id).max(100).default([]),
@@ -69,7 +71,7 @@ export const teamSettings = z.object({
     .max(14 * 24 * 60 * minute)
     .nullable()
     .default(null),
-  /** Whoever takes a conversation and does not write for so long is reminded; after as long again others are rung. Null: never. */
+  /** Whoever takes a conversation and does not write for so long is reminded; after as long again others are rung. Null: never, but 3 where it is given without asking. */
   silentMinutes: z.int().min(1).max(1_440).nullable().default(null),
   /** Null: always open. */
   hours: hours.nullable().default(null),

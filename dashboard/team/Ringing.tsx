@@ -59,7 +59,7 @@ export function Ringing({ settings, set, defaults }: Props) {
         />
         <NumberField
           label={t('silentMinutes')}
-          hint={`${t('silentHint')} ${t('never')}`}
+          hint={`${t('silentHint')} ${t(settings.mode === 'assign' ? 'threeMinutes' : 'never')}`}
           value={settings.silentMinutes}
           empties
           min={1}

@@ -61,7 +61,12 @@ export function TeamForm({ team, staff, defaults }: Props) {
         <section className="narrow-body">
           <h2>{t('takes')}</h2>
           <Words label={t('topics')} hint={t('topicsHint')} values={value.settings.topics} onChange={(topics) => set({ topics })} />
-          <Languages label={t('teamLanguages')} values={value.settings.languages} onChange={(languages) => set({ languages })} />
+          <Languages
+            label={t('teamLanguages')}
+            hint={t('teamLanguagesHint')}
+            values={value.settings.languages}
+            onChange={(languages) => set({ languages })}
+          />
           {me.bots.length > 1 && <Bots chosen={value.settings.bots} onChange={(bots) => set({ bots })} />}
         </section>
         <section>

@@ -169,8 +169,9 @@ export const t = words({
   teamPeopleHint: 'Supervisors see the board, assign conversations and are asked when nobody else accepts.',
   takes: 'What it takes',
   topics: 'Topics',
-  topicsHint: 'What it is for, as your rules and topics name it.',
+  topicsHint: 'What is about a topic of this name comes to this team, where no rule says otherwise.',
   teamLanguages: 'Languages it answers in',
+  teamLanguagesHint: 'Of those in it who name none. Visitors in one of them come here when the bot’s own team names others.',
   ringing: 'How it is rung',
   mode: (mode: TeamSettings['mode']) => modes[mode][0],
   modeHint: (mode: TeamSettings['mode']) => modes[mode][1],
@@ -185,6 +186,7 @@ export const t = words({
   asBot: (what: string) => `Empty: as the bot has it, ${what}.`,
   noLimit: 'Empty: no limit.',
   never: 'Empty: never.',
+  threeMinutes: 'Empty: 3 minutes, as nobody was asked.',
 
   nobody: 'When nobody accepts',
   nobodyIntro:
