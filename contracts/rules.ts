@@ -160,6 +160,8 @@ export const rulesRoutes = {
       triggers: z.partialRecord(escalationReason, z.int()),
       /** Answers by confidence, in forty steps from 0 to 1. */
       scores: z.array(z.int()),
+      /** How many of these were likely wrong, by what came of them and else by their confidence. */
+      wrong: z.array(z.number()),
     }),
   }),
   testPolicy: route({

@@ -6,13 +6,15 @@ const [width, height] = [560, 88]
 const weeks = 30 / 7
 
 /** The slider stands under what was really scored: what is held back, what is said, and what changes hands. */
-export function Threshold({ scores }: { scores: number[] }) {
+export function Threshold({ scores, wrong }: { scores: number[]; wrong: number[] }) {
   const { value, saved, change, disabled } = useDraft()
   const [now, was] = [value.minConfidence, saved.minConfidence]
   const total = sum(scores)
-  const held = (threshold: number) => sum(scores.filter((_, step) => step < Math.round(threshold * scores.length)))
+  const below = (counts: number[], threshold: number) => sum(counts.filter((_, step) => step < Math.round(threshold * counts.length)))
+  const held = (threshold: number) => below(scores, threshold)
   if (total === 0) return <p className="small quiet">{t('noAnswers')}</p>
   const moved = Math.abs(held(now) - held(was))
+  const mistaken = Math.abs(below(wrong, now) - below(wrong, was))
   return (
     <div className="threshold">
       <p className="zones" aria-hidden="true">
@@ -48,6 +50,12 @@ export function Threshold({ scores }: { scores: number[] }) {
           <div>
             <dt>{now < was ? t('fewerAWeek') : t('moreAWeek')}</dt>
             <dd>{Math.round(moved / weeks)}</dd>
+          </div>
+        )}
+        {moved > 0 && (
+          <div>
+            <dt>{now < was ? t('moreWrongAWeek') : t('fewerWrongAWeek')}</dt>
+            <dd>{t('about', Math.round(mistaken / weeks))}</dd>
           </div>
         )}
         <div>

@@ -9,7 +9,7 @@ import { Threshold } from './Threshold.tsx'
 import { Topics } from './Topics.tsx'
 import { t } from './text.ts'
 
-export type Use = { triggers: Partial<Record<EscalationReason, number>>; scores: number[] }
+export type Use = { triggers: Partial<Record<EscalationReason, number>>; scores: number[]; wrong: number[] }
 
 /** Every trigger, in the order in which they decide. */
 export function Triggers({ use }: { use: Use | undefined }) {
@@ -24,7 +24,7 @@ export function Triggers({ use }: { use: Use | undefined }) {
       <Frustration count={count('frustration')} />
       <Repeated count={count('repeated')} />
       <Unresolved count={count('unresolved')} />
-      <Unsure count={count('unsure')} scores={use?.scores} />
+      <Unsure count={count('unsure')} use={use} />
       <Circles count={count('circles')} />
       <Exchanges count={count('exchanges')} />
     </ol>
@@ -122,7 +122,7 @@ function Unresolved({ count }: Counted) {
   )
 }
 
-function Unsure({ count, scores }: Counted & { scores: number[] | undefined }) {
+function Unsure({ count, use }: Counted & { use: Use | undefined }) {
   const { value, trigger, change } = useDraft()
   const { askFrom, allowed } = value.triggers.unsure
   return (
@@ -131,7 +131,7 @@ function Unsure({ count, scores }: Counted & { scores: number[] | undefined }) {
       title={t('unsure')}
       paths={['minConfidence', 'triggers.unsure']}
       count={count}
-      more={scores && <Threshold scores={scores} />}
+      more={use && <Threshold scores={use.scores} wrong={use.wrong} />}
     >
       {t('unsureText')}{' '}
       <Amount

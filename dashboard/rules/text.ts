@@ -93,6 +93,9 @@ export const t = words({
   heldShareWas: (share: string) => `of answers held back, was ${share}`,
   fewerAWeek: 'fewer held back a week',
   moreAWeek: 'more held back a week',
+  moreWrongAWeek: 'more wrong answers a week',
+  fewerWrongAWeek: 'fewer wrong answers a week',
+  about: (count: number) => (count === 0 ? 'less than one' : `about ${count.toLocaleString('en-GB')}`),
   noAnswers: 'No answers yet: what was really scored is shown here after the first conversations.',
 
   // limits and times

@@ -294,6 +294,21 @@ test('triggers and confidences of the last days are counted', async () => {
   ])
 })
 
+test('what came of an answer says whether it was wrong as far as it tells; the rest is its confidence', async () => {
+  const { pool } = http.database
+  const known = await recorded([began, says('Do you hire?'), reads(2), answered(2, 0.6)])
+  await recorded([began, says('Where is my tent?'), reads(2), answered(2, 0.9)])
+  await pool.query(
+    `insert into outcome (conversation, answer, bot, mode, raw, confidence, found_right, weight, source, at, noted_at)
+     values ($1, 4, $2, 'pair', 0.6, 0.6, false, 0.6, 'rated', now(), now())`,
+    [known, bot],
+  )
+  const { wrong } = await get(api.policyUse)
+  expect(wrong[24]).toBeCloseTo(0.6 + 0.4 * 0.4)
+  expect(wrong[36]).toBeCloseTo(0.1)
+  expect(wrong.filter((one: number) => one > 0)).toHaveLength(2)
+})
+
 test('words that come before a person are suggested, made keywords or dismissed', async () => {
   for (let i = 0; i < 8; i++) {
     await recorded([began, says(`The warranty of parcel ${i} is a mess`), reads(2), answered(2, 0.9), { type: 'visitorAsked' }, byMenu()])
