@@ -67,7 +67,7 @@ function playgroundOn({ reading, meaning, read }: LearnDeps, answer: PlaygroundD
     answer,
     async search({ bot, question, history }) {
       const context = contextOf(question, history)
-      return { context, ...(await explainSearch(reading.db, bot, question, { context, meaning })) }
+      return { context: context?.leans ? context.line : null, ...(await explainSearch(reading.db, bot, question, { context, meaning })) }
     },
     read:
       read &&

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { groundCount, groundsOfNone, type Weights } from '@baton/server/bot/confidence.ts'
+import { groundCount, groundsOfNone, type Logit, type Weights } from '@baton/server/bot/confidence.ts'
 import { elsewhere } from '@baton/server/bot/elsewhere.ts'
-import { contextOf } from '@baton/server/bot/follow.ts'
-import { signalCount } from '@baton/server/bot/rank.ts'
+import { type Context, contextOf } from '@baton/server/bot/follow.ts'
+import { richness, signalCount } from '@baton/server/bot/rank.ts'
 import { measured } from '@baton/server/bot/search.ts'
+import { madeUpCompanies } from './companies.ts'
 import { type House, teach } from './database.ts'
 import { type DocPassage, type DocQuery, type FaqQuery, halfOf, type KbEntry, namesIn, readLines } from './gold.ts'
 import { type Case, chancesOf, learn } from './learn.ts'
@@ -23,17 +24,20 @@ export async function learnWeights(house: House, gold: string, root: string): Pr
   const companies: Company[] = []
   for (const name of namesIn(gold, 'faq')) companies.push({ name, cases: await faqCases(house, gold, name) })
   for (const name of namesIn(gold, 'docs')) companies.push({ name, cases: await docCases(house, gold, name) })
+  const reported = companies.map(({ name }) => name)
+  for (const { name, kb, queries } of madeUpCompanies()) companies.push({ name, cases: weigh(await askAll(house, kb, queries), 1) })
   const names = companies.map(({ name }) => name)
-  const meaning = learnFrom('by words and meaning', companies)
+  const meaning = learnFrom('by words and meaning', companies, reported)
   const words = learn(companies.map(withoutMeaning).flatMap(({ cases }) => cases))
   writeFileSync(join(root, 'server', 'bot', 'weights.ts'), weightsFile(names, words, meaning.all))
   writeFileSync(join(root, 'bench', 'eval', 'left-out.ts'), leftOutFile(meaning.without))
 }
 
-function learnFrom(kind: string, companies: Company[]): { all: Weights; without: Record<string, Weights> } {
+/** `reported`: the names of those that are reported, each with weights that never saw it. */
+function learnFrom(kind: string, companies: Company[], reported: string[]): { all: Weights; without: Record<string, Weights> } {
   console.log(kind)
   const without: Record<string, Weights> = {}
-  for (const left of companies) {
+  for (const left of companies.filter(({ name }) => reported.includes(name))) {
     const others = companies.filter((company) => company !== left).flatMap(({ cases }) => cases)
     for (const { name, cases, rest } of partsOf(left)) {
       const weights = learn([...others, ...rest])
@@ -93,15 +97,16 @@ async function faqCases(house: House, gold: string, name: string): Promise<Case[
         [kb, 0.95],
         [texts, 0.05],
       ]
+  const queries = readLines<FaqQuery>(gold, 'faq', name, 'queries.jsonl')
   const cases: Case[] = []
-  for (const [entries, share] of variants) cases.push(...weigh(await askAll(house, gold, name, entries), share))
+  for (const [entries, share] of variants) cases.push(...weigh(await askAll(house, entries, queries), share))
   return cases
 }
 
-async function askAll(house: House, gold: string, name: string, entries: (KbEntry | DocPassage)[]): Promise<Asked[]> {
+async function askAll(house: House, entries: (KbEntry | DocPassage)[], queries: FaqQuery[]): Promise<Asked[]> {
   const { bot, names } = await teach(house, entries.some((entry) => 'text' in entry) ? 'text' : 'pairs', entries)
   const asked: Asked[] = []
-  for (const { text, gold: right } of readLines<FaqQuery>(gold, 'faq', name, 'queries.jsonl'))
+  for (const { text, gold: right } of queries)
     asked.push(await caseOf(house, bot, text, null, (chunk) => names.get(chunk) === right, right !== null))
   return asked
 }
@@ -119,14 +124,15 @@ async function docCases(house: House, gold: string, name: string): Promise<Case[
   }
   // The collection's own unanswerable questions are all about its subject: visitors also ask about other things.
   for (const [i, text] of elsewhere.entries()) asked.push({ ...(await caseOf(house, bot, text, null, () => false, false)), half: i % 2 })
-  return weigh(asked, 1)
+  // There is one collection of texts beside many of pairs.
+  return weigh(asked, 2)
 }
 
 async function caseOf(
   house: House,
   bot: string,
   text: string,
-  context: string | null,
+  context: Context | null,
   right: (chunk: string) => boolean,
   inScope: boolean,
 ): Promise<Asked> {
@@ -135,6 +141,7 @@ async function caseOf(
     signals: ranked.map(({ signals }) => signals),
     none: query ? groundsOfNone(query, ranked) : [],
     right: ranked.map(({ entry }) => inScope && right(entry.chunk.id)),
+    rich: richness(ranked),
     inScope,
     text: ranked[0]?.entry.phrasings.length === 0,
   }
@@ -188,6 +195,7 @@ ${Object.entries(without)
 `
 }
 
-function written({ entry, none, text }: Weights): string {
-  return `{ entry: [${entry.join(', ')}], none: [${none.join(', ')}], text: [${text.join(', ')}] }`
+function written({ entry, none, rich, text }: Weights): string {
+  const logit = (one: Logit) => `entry: [${one.entry.join(', ')}], none: [${one.none.join(', ')}]`
+  return `{ ${logit({ entry, none })}, rich: { ${logit(rich)} }, text: [${text.join(', ')}] }`
 }

@@ -1,27 +1,40 @@
-import { dot, groundsOfText, type Weights } from '@baton/server/bot/confidence.ts'
+import { dot, groundsOfText, type Weights, weightsAt } from '@baton/server/bot/confidence.ts'
 
-/** One question: the signals of its candidates, which of them are right, how much it counts, whether they are texts rather than pairs, and of documents the half. */
-export type Case = { signals: number[][]; none: number[]; right: boolean[]; weight: number; inScope: boolean; text: boolean; half?: number }
-type Logit = Pick<Weights, 'entry' | 'none'>
+/**
+ * One question: the signals of its candidates, which of them are right, how rich in phrasings the knowledge is, how much it counts, whether the candidates are
+ * texts rather than pairs, and of documents the half.
+ */
+export type Case = {
+  signals: number[][]
+  none: number[]
+  right: boolean[]
+  rich: number
+  weight: number
+  inScope: boolean
+  text: boolean
+  half?: number
+}
 
 const steps = 250
 const rate = 0.08
 const calm = 0.0005
 /** Candidates that nothing speaks for teach nothing, and cost most of the time. */
-const mostCandidates = 20
+const mostCandidates = 12
 
 /** Maximum likelihood with a little shrinkage, by Adam from zero: deterministic. */
 export function learn(cases: Case[]): Weights {
   const shape = shapeOf(cases)
   const flat = cases.filter(({ signals }) => signals.length > 0).map((one) => flatten(one, shape))
   const w = descend(shape.entry + shape.none, (at) => slope(flat, Float64Array.from(at), shape))
-  const logit = { entry: w.slice(0, shape.entry), none: w.slice(shape.entry) }
+  const [entry, none] = [w.slice(0, shape.entry), w.slice(shape.entry)]
+  const half = (numbers: number[], k: 0 | 1) => numbers.slice((k * numbers.length) / 2, ((k + 1) * numbers.length) / 2)
+  const logit = { entry: half(entry, 0), none: half(none, 0), rich: { entry: half(entry, 1), none: half(none, 1) } }
   const texts = cases.filter(({ text, signals }) => text && signals.length > 0)
   return { ...logit, text: learnText(texts, logit) }
 }
 
 /** How sure a text is: a logistic over the two chances of its best passage. */
-function learnText(cases: Case[], weights: Logit): number[] {
+function learnText(cases: Case[], weights: Logits): number[] {
   const rows = cases.map((one) => {
     const { chances, none } = chancesOf(one, weights)
     const first = chances.indexOf(Math.max(...chances))
@@ -38,7 +51,8 @@ function learnText(cases: Case[], weights: Logit): number[] {
 }
 
 /** What these weights make of a question: the chance of each candidate, and of none. */
-export function chancesOf(one: Case, weights: Logit): { chances: number[]; none: number } {
+export function chancesOf(one: Case, by: Logits): { chances: number[]; none: number } {
+  const weights = weightsAt(by, one.rich)
   const utilities = one.signals.map((signals) => dot(weights.entry, signals))
   const none = dot(weights.none, one.none)
   const top = Math.max(none, ...utilities)
@@ -47,23 +61,26 @@ export function chancesOf(one: Case, weights: Logit): { chances: number[]; none:
   return { chances: raised.map((x) => x / total), none: Math.exp(none - top) / total }
 }
 
+type Logits = Omit<Weights, 'text'>
 type Shape = { entry: number; none: number }
 type Flat = { signals: Float64Array; none: Float64Array; right: boolean[]; weight: number; chances: Float64Array }
 
 function shapeOf(cases: Case[]): Shape {
   const whole = cases.find(({ signals }) => signals.length > 0)
-  return { entry: whole?.signals[0]?.length ?? 0, none: whole?.none.length ?? 0 }
+  return { entry: 2 * (whole?.signals[0]?.length ?? 0), none: 2 * (whole?.none.length ?? 0) }
 }
 
-function flatten({ signals, none, right, weight }: Case, { entry }: Shape): Flat {
+/** Each number twice: as it is, and as far as the knowledge is rich in phrasings. */
+function flatten({ signals, none, right, rich, weight }: Case, { entry }: Shape): Flat {
+  const twice = (numbers: number[]) => [...numbers, ...numbers.map((x) => x * rich)]
   const worth = (one: number[]) => (one[6] ?? 0) + (one[8] ?? 0) + Math.max(0, ...one.slice(17, 20))
   const order = signals.map((one, i) => ({ i, worth: worth(one) + (right[i] ? 10 : 0) })).sort((a, b) => b.worth - a.worth)
   const kept = order.slice(0, mostCandidates)
   const flat = new Float64Array(kept.length * entry)
-  for (const [k, { i }] of kept.entries()) flat.set(signals[i] ?? [], k * entry)
+  for (const [k, { i }] of kept.entries()) flat.set(twice(signals[i] ?? []), k * entry)
   return {
     signals: flat,
-    none: Float64Array.from(none),
+    none: Float64Array.from(twice(none)),
     right: kept.map(({ i }) => right[i] ?? false),
     weight,
     chances: new Float64Array(kept.length),

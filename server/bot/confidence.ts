@@ -11,8 +11,9 @@ import { weights } from './weights.ts'
  * The weights are learned on companies other than the ones it is measured on; `weights.ts` says by which command.
  */
 export function probabilities(query: Query, ranked: Ranked[], by: Weights): { chances: number[]; none: number } {
-  const utilities = ranked.map(({ signals }) => dot(by.entry, signals) + (signals[10] ?? 0) * wordForWord)
-  const none = dot(by.none, groundsOfNone(query, ranked))
+  const weights = weightsAt(by, richness(ranked))
+  const utilities = ranked.map(({ signals }) => dot(weights.entry, signals) + (signals[10] ?? 0) * wordForWord)
+  const none = dot(weights.none, groundsOfNone(query, ranked))
   const top = Math.max(none, ...utilities)
   const raised = utilities.map((u) => Math.exp(u - top))
   const total = raised.reduce((sum, x) => sum + x, Math.exp(none - top))
@@ -22,7 +23,15 @@ export function probabilities(query: Query, ranked: Ranked[], by: Weights): { ch
 /** Set by hand: nobody's test questions repeat a phrasing word for word, but visitors who tap a suggestion do. */
 const wordForWord = 6
 
-export type Weights = { entry: number[]; none: number[]; text: number[] }
+export type Logit = { entry: number[]; none: number[] }
+/** `rich` is added as far as the knowledge is rich in phrasings: likeness then tells more. `text` weighs a text anew. */
+export type Weights = Logit & { rich: Logit; text: number[] }
+
+/** The weights for knowledge that is so rich in phrasings (0–1). */
+export function weightsAt({ entry, none, rich }: Omit<Weights, 'text'>, richness: number): Logit {
+  const added = (some: number[], more: number[]) => some.map((weight, k) => weight + richness * (more[k] ?? 0))
+  return { entry: added(entry, rich.entry), none: added(none, rich.none) }
+}
 
 /** The weights for what was measured: with meaning, or by words alone. */
 export function weightsFor(ranked: Ranked[]): Weights {
@@ -57,20 +66,17 @@ function logit(p: number): number {
 
 /**
  * What speaks for "none of these": a constant, the share of unknown words, how little of the question anything holds, how short it is, nothing to
- * go by; with meaning also how far the likest is from meaning the same, whether words and meaning name different ones, and
- * how rich in phrasings the knowledge is.
+ * go by; with meaning also how far the likest is from meaning the same, and whether words and meaning name different ones.
  */
 export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {
   const most = (signal: number) => Math.max(0, ...ranked.map(({ signals }) => signals[signal] ?? 0))
   const words = query.terms.length
   const grounds = [1, query.unknownShare, 1 - most(0), 1 / (1 + words), words === 0 ? 1 : 0]
   if (!byMeaning(ranked)) return grounds
-  const rich = richness(ranked)
-  const unlike = 1 - Math.max(most(17), most(18), most(19))
-  return [...grounds, unlike, 1 - most(22), rich, rich * unlike, rich * (1 - most(0))]
+  return [...grounds, 1 - Math.max(most(17), most(18), most(19)), 1 - most(22)]
 }
 
-export const groundCount = { words: 5, meaning: 10 }
+export const groundCount = { words: 5, meaning: 7 }
 
 export function dot(a: number[], b: number[]): number {
   let sum = 0

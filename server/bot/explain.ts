@@ -1,5 +1,6 @@
 import type { RankedPassage } from '@baton/contracts/playground.ts'
-import { probabilities, weightsFor } from './confidence.ts'
+import { probabilities, weightsAt, weightsFor } from './confidence.ts'
+import { richness } from './rank.ts'
 import { type Aids, measured } from './search.ts'
 import { signalNames } from './signal-names.ts'
 import { inItsLanguage } from './spoken.ts'
@@ -22,6 +23,7 @@ export async function explainSearch(
   const ranked = await inItsLanguage(db, question, all)
   const weights = weightsFor(ranked)
   const { chances, none } = probabilities(query, ranked, weights)
+  const { entry: entryWeights } = weightsAt(weights, richness(ranked))
   const ranking = ranked.map(({ entry: { chunk }, signals }, i) => ({
     chunk: chunk.id,
     source: chunk.source,
@@ -31,7 +33,7 @@ export async function explainSearch(
     text: chunk.body,
     score: chances[i] ?? 0,
     signals: signals
-      .map((value, k) => ({ name: signalNames[k] ?? `Signal ${k}`, value, weighs: value * (weights.entry[k] ?? 0) }))
+      .map((value, k) => ({ name: signalNames[k] ?? `Signal ${k}`, value, weighs: value * (entryWeights[k] ?? 0) }))
       .filter(({ value }) => value !== 0)
       .sort((a, b) => Math.abs(b.weighs) - Math.abs(a.weighs)),
   }))

@@ -11,11 +11,14 @@ const empty = new Set(
 )
 const fewWords = 3
 
-/** The visitor's line before, when the question can't be understood without it ("and for Austria?"); else null. */
-export function contextOf(question: string, history: readonly { by: 'visitor' | 'bot'; text: string }[]): string | null {
-  const before = history.findLast(({ by }) => by === 'visitor')?.text ?? null
-  if (!before) return null
+/** The visitor's line before. `leans`: the question can't be understood without it ("and for Austria?"). */
+export type Context = { line: string; leans: boolean }
+
+/** What was said before a question; null where nothing was. */
+export function contextOf(question: string, history: readonly { by: 'visitor' | 'bot'; text: string }[]): Context | null {
+  const line = history.findLast(({ by }) => by === 'visitor')?.text
+  if (!line) return null
   const words = wordsOf(question)
   const bare = words.length <= fewWords && words.filter((word) => !empty.has(word)).length <= 1
-  return opening.test(question) || bare || words.some((word) => pointing.has(word)) ? before : null
+  return { line, leans: opening.test(question) || bare || words.some((word) => pointing.has(word)) }
 }

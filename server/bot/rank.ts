@@ -16,18 +16,23 @@ import { likeness } from './words.ts'
  * 17 meaning like the likest phrasing's · 18 like that of all phrasings together · 19 like the body's likest stretch · 20 the likest of these, of
  * the best candidate's · 21 first by meaning · 22 first by meaning and by words · 23 how far before the best other by meaning (behind: below 0) ·
  * 24 the same by words (6) · 25 (19) of a text only · 26–28 its share among all candidates, by meaning, by words (6), by letters (8) ·
- * 29–33 meaning (the likest of 17–19), (2), (0), (26), (20) as far as this knowledge is rich in phrasings: likeness then tells more ·
- * 34–36 of a text only: (26), (27), (20)
+ * 29–31 of a text only: (26), (27), (20)
  */
 export type Signals = number[]
-export const signalCount = { words: 17, meaning: 37 }
+export const signalCount = { words: 17, meaning: 32 }
 
 export type Ranked = { entry: Entry; signals: Signals }
 
+/** The question as it is read for pairs, and for texts. */
+type Queries = { query: Query; ofTexts: Query }
+
 /** Measures every candidate against the question, by meaning too where every candidate's is known. */
-export function measure(query: Query, entries: Entry[], vocabulary: Vocabulary, compared: Compared | null): Ranked[] {
+export function measure({ query, ofTexts }: Queries, entries: Entry[], vocabulary: Vocabulary, compared: Compared | null): Ranked[] {
   const average = entries.reduce((sum, { body, title }) => sum + body.size + title.size, 0) / (entries.length || 1) || 1
-  const ranked = entries.map((entry) => ({ entry, signals: signalsOf(query, entry, average, vocabulary) }))
+  const ranked = entries.map((entry) => ({
+    entry,
+    signals: signalsOf(entry.phrasings.length > 0 ? query : ofTexts, entry, average, vocabulary),
+  }))
   relate(ranked)
   const alike = compared ? entries.flatMap(({ chunk }) => compared.of(chunk.id) ?? []) : []
   if (alike.length === entries.length) addMeaning(ranked, alike)
@@ -83,14 +88,12 @@ function addMeaning(ranked: Ranked[], alike: Alike[]): void {
   const letters = ranked.map(({ signals }) => signals[8] ?? 0)
   const shares = [sharesOf(closest, 12), sharesOf(words, 8), sharesOf(letters, 8)]
   const most = Math.max(1e-9, ...closest)
-  const rich = richness(ranked)
   for (const [i, { signals }] of ranked.entries()) {
     const { best, centre, body } = alike[i] ?? { best: 0, centre: 0, body: 0 }
     const own = closest[i] ?? 0
     const first = own >= most ? 1 : 0
     signals.push(best, centre, body, own / most, first, first * (signals[7] === 1 ? 1 : 0))
     signals.push(lead(closest, i), lead(words, i), signals[12] === 0 ? body : 0, ...shares.map((share) => share[i] ?? 0))
-    signals.push(...[own, signals[2] ?? 0, signals[0] ?? 0, signals[26] ?? 0, signals[20] ?? 0].map((signal) => signal * rich))
     signals.push(...[signals[26] ?? 0, signals[27] ?? 0, signals[20] ?? 0].map((signal) => (signals[12] === 0 ? signal : 0)))
   }
 }

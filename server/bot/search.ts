@@ -5,6 +5,7 @@ import { type Candidates, candidates } from './candidates.ts'
 import { conceptWords, readConcepts } from './concepts.ts'
 import { byMeaning, probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
 import { type Entry, Reader, without, wordsOfChunk } from './entry.ts'
+import type { Context } from './follow.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
 import { inItsLanguage } from './spoken.ts'
@@ -32,10 +33,10 @@ const mostRemembered = 4000
 const entriesAtOnce = 5
 
 /**
- * `context` is the visitor's line before, where the question leans on it; without `meaning`, words alone find. `weights` other than the product's are
+ * `context` is the visitor's line before; without `meaning`, words alone find. `weights` other than the product's are
  * for measuring.
  */
-export type Aids = { context?: string | null; meaning?: Meaning | null; weights?: Weights | undefined; asking?: object | undefined }
+export type Aids = { context?: Context | null; meaning?: Meaning | null; weights?: Weights | undefined; asking?: object | undefined }
 
 /** Finds what may answer a question in one bot's knowledge. Asked once more with the same `asking`, it gives what it found: a line is read, then answered. */
 export function search(db: Db, bot: string, question: string, aids: Aids = {}): Promise<Found> {
@@ -85,12 +86,14 @@ export async function measured(
   if (vocabulary.chunks === 0) return { query: null, ranked: [], lines }
   // Never fails: words are looked up meanwhile.
   const comparing = meaning?.compare(bot, question, context, { patient, heldOut }) ?? null
-  const query = await readAgainst(question, context, state, vocabulary)
+  const query = await readAgainst(question, context?.leans ? context.line : null, state, vocabulary)
+  // Many texts are about one subject: which one, the line before says.
+  const ofTexts = context && !context.leans ? await readAgainst(question, context.line, state, vocabulary) : query
   const known = remembered(state)
-  const found = await candidates(db, bot, query, known, vocabulary, comparing)
+  const found = await candidates(db, bot, ofTexts, known, vocabulary, comparing)
   const compared = await comparing
   const entries = await entriesOf(found, known)
-  return { query, ranked: measure(query, heldOut ? leaveOut(entries, heldOut) : entries, vocabulary, compared), lines }
+  return { query, ranked: measure({ query, ofTexts }, heldOut ? leaveOut(entries, heldOut) : entries, vocabulary, compared), lines }
 }
 
 function leaveOut(entries: Entry[], { chunk, phrasing }: HeldOut): Entry[] {

@@ -115,8 +115,22 @@ describe('comparing', () => {
     const { source, ids } = await know([{ body: 'Shipping to Austria takes days.' }, { body: 'Boots and tents and stoves.' }])
     await encode(source)
     const alone = await meaning.compare(bot, 'and austria', null)
-    const leaning = await meaning.compare(bot, 'and austria', 'how many days takes shipping')
+    const leaning = await meaning.compare(bot, 'and austria', { line: 'how many days takes shipping', leans: true })
     expect(leaning?.of(ids[0] ?? '')?.body).toBeGreaterThan(alone?.of(ids[0] ?? '')?.body ?? 1)
+  })
+
+  test('a line before that is not leant on counts for texts, not for pairs', async () => {
+    const { meaning, encode } = open()
+    const { source, ids } = await know([
+      { body: 'Shipping to Austria takes days.' },
+      { question: 'How long does shipping take?', body: 'Three days.' },
+    ])
+    await encode(source)
+    const [text = '', pair = ''] = ids
+    const alone = await meaning.compare(bot, 'austria', null)
+    const after = await meaning.compare(bot, 'austria', { line: 'how many days takes shipping', leans: false })
+    expect(after?.of(text)?.body).toBeGreaterThan(alone?.of(text)?.body ?? 1)
+    expect(after?.of(pair)).toEqual(alone?.of(pair))
   })
 
   test('of much knowledge the likest are named, and what is gone or new is noticed', async () => {

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
+import type { Context } from '../bot/follow.ts'
 import type { Encoder } from './encoder.ts'
 import { remembering } from './remembering.ts'
 import type { Scanner } from './scanner.ts'
 import { Shelf } from './shelf.ts'
-import { normed } from './vectors.ts'
+import { meanOf, normed } from './vectors.ts'
 
 /**
  * How alike in meaning a question is to one chunk. 0 is as alike as any two chunks of this knowledge are, 1 the same: `best` of its phrasings,
@@ -25,7 +26,7 @@ export type Meaning = {
   /** Normed vectors of these texts, in order; null where the encoder can't say in time. */
   encode(texts: readonly string[], how: { urgent?: boolean; signal?: AbortSignal }): Promise<Float32Array[] | null>
   /** Null where meaning can't help now: nothing is encoded yet, or the encoder has no time. The search then goes by words alone. */
-  compare(bot: string, question: string, context: string | null, how?: Comparing): Promise<Compared | null>
+  compare(bot: string, question: string, context: Context | null, how?: Comparing): Promise<Compared | null>
   close(): Promise<void>
 }
 
@@ -71,17 +72,20 @@ export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_50
   async function compare(
     bot: string,
     question: string,
-    context: string | null,
+    context: Context | null,
     { patient = false, heldOut = null }: Comparing,
     signal: AbortSignal,
   ): Promise<Compared | null> {
     const shelf = await shelfOf(bot)
     if (shelf.chunks === 0) return null
-    const texts = context ? [question, `${context} ${question}`] : [question]
+    const wide = context?.leans || (context && shelf.texts)
+    const texts = wide ? [question, `${context.line} ${question}`] : [question]
     const queries = (await encoder.encode(texts, { urgent: !patient, signal })).map(normed)
-    const widest = queries.at(-1)
-    if (!widest || widest.length !== shelf.table.size) return null
-    return { near: shelf.chunks > few ? await nearest(shelf, widest) : [], of: (chunk) => alike(shelf, queries, chunk, heldOut) }
+    const [plain] = queries
+    if (plain?.length !== shelf.table.size) return null
+    const near = shelf.chunks > few ? await nearest(shelf, queries.length > 1 ? meanOf(queries) : plain) : []
+    const ofPairs = context?.leans ? queries : [plain]
+    return { near, of: (chunk) => alike(shelf, shelf.isText(chunk) ? queries : ofPairs, chunk, heldOut) }
   }
 
   async function nearest(shelf: Shelf, query: Float32Array): Promise<string[]> {
@@ -111,7 +115,7 @@ export function openMeaning({ db, encoder: slow, scanner, clock, patience = 1_50
   }
 }
 
-/** With a line before it, a question is compared by itself and together with that line; the likeness is the mean of both. */
+/** With a line before it, a question is compared by itself and together with that line (a pair only where it leans on it); the likeness is the mean of both. */
 function alike(shelf: Shelf, queries: Float32Array[], chunk: string, heldOut: HeldOut | null): Alike | null {
   const sum = { best: 0, centre: 0, body: 0 }
   for (const query of queries) {

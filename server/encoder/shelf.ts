@@ -19,6 +19,8 @@ export class Shelf {
   table: Table = { size: 0, values: new Int8Array(0), lengths: new Float32Array(0), chunkOf: [] }
   /** How alike two chunks of this knowledge are that have nothing to do with each other: where likeness begins. */
   common = 0
+  /** Whether there are texts among the chunks. */
+  texts = false
   #places = new Map<string, Place>()
   readonly #steps = new Map<string, number>()
   readonly #sources = new Map<string, Map<string, Loaded>>()
@@ -34,6 +36,11 @@ export class Shelf {
 
   get chunks(): number {
     return this.#places.size
+  }
+
+  /** Whether the chunk is a text rather than a pair. */
+  isText(chunk: string): boolean {
+    return this.#places.get(chunk)?.phrasings === 0
   }
 
   /** Reads what has come since the last time. */
@@ -139,6 +146,7 @@ export class Shelf {
       }
     }
     this.#places = places
+    this.texts = fitting.some(({ phrasings }) => phrasings === 0)
     this.table = { size, values, lengths, chunkOf }
     this.common = this.#commonLikeness()
   }

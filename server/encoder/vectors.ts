@@ -24,6 +24,11 @@ export function normed(vector: Float32Array): Float32Array {
   return length > 0 ? vector.map((x) => x / length) : vector
 }
 
+/** The normed middle of several vectors of one length. */
+export function meanOf(vectors: readonly Float32Array[]): Float32Array {
+  return normed(Float32Array.from(vectors[0] ?? [], (_, i) => vectors.reduce((sum, vector) => sum + (vector[i] ?? 0), 0)))
+}
+
 export function lengthOf(vector: Float32Array | Int8Array): number {
   let square = 0
   for (let i = 0; i < vector.length; i++) square += (vector[i] ?? 0) ** 2
