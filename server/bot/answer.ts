@@ -94,7 +94,8 @@ async function answerByQuoting(asked: Question, { passages, sure }: Found): Prom
   const best = passages[0]
   if (!best) return { text: '', confidence: 0, sources: [], tried: [], mode: 'quote' }
   const mode = best.question === null ? 'quote' : 'pair'
-  const text = mode === 'pair' ? best.text : quote(best.text, asked.question, await readerOf(asked.db))
+  const text =
+    mode === 'pair' ? best.text : quote(best.text, asked.question, await readerOf(asked.db), contextOf(asked.question, asked.history)?.line)
   const confidence = asked.calibrate?.(sure, mode) ?? sure
   return {
     text,

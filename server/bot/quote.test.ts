@@ -33,6 +33,11 @@ describe('quoting', () => {
     expect(text.startsWith(quote(text, 'zebra', reader))).toBe(true)
   })
 
+  it('looks where the line before was about, when the question says little', () => {
+    expect(quote(text, 'what does it say', reader)).not.toContain('Parcels')
+    expect(quote(text, 'what does it say', reader, 'sending parcels')).toContain('Parcels')
+  })
+
   it('ends soon when there are very many sentences', () => {
     expect(quote('One more of them here. '.repeat(2_000), 'more', reader).split(/\s+/).length).toBeLessThanOrEqual(80)
   })

@@ -2,30 +2,25 @@ import { sentencesOf } from '@baton/core/sentences.ts'
 import type { Reader } from './entry.ts'
 import { wordsOf } from './words.ts'
 
-const mostSentences = 4
-const mostWords = 80
+const mostSentences = 6
+const mostWords = 120
+/** A word of the line before. */
+const before = 0.5
 
 /**
  * The run of neighbouring sentences of a text that says most about the question: quoted as it stands, never put together from several places.
- * A short text is quoted whole.
+ * A short text is quoted whole. `context` is the visitor's line before.
  */
-export function quote(text: string, question: string, reader: Pick<Reader, 'stems'>): string {
+export function quote(text: string, question: string, reader: Pick<Reader, 'stems'>, context = ''): string {
   const sentences = sentencesOf(text)
   const sizes = sentences.map((sentence) => wordsOf(sentence.text).length)
   if (sum(sizes) <= mostWords && sentences.length <= mostSentences) return text.trim()
-  const asked = new Set(
-    wordsOf(question)
-      .map((word) => reader.stems.of(word))
-      .filter((stem) => stem !== null),
-  )
-  const hits = sentences.map(
-    ({ text: one }) =>
-      new Set(
-        wordsOf(one)
-          .map((word) => reader.stems.of(word))
-          .filter((stem) => stem !== null && asked.has(stem)),
-      ),
-  )
+  const stemsOf = (line: string) => wordsOf(line).flatMap((word) => reader.stems.of(word) ?? [])
+  const asked = new Map([
+    ...stemsOf(context).map((stem) => [stem, before] as const),
+    ...stemsOf(question).map((stem) => [stem, 1] as const),
+  ])
+  const hits = sentences.map(({ text: one }) => new Set(stemsOf(one).filter((stem) => asked.has(stem))))
   // Nothing said about it: the beginning is as good as anything.
   let best = { from: 0, to: 1, score: 0 }
   for (let from = 0; from < sentences.length; from++) {
@@ -35,7 +30,9 @@ export function quote(text: string, question: string, reader: Pick<Reader, 'stem
       const found = new Set(hits.slice(from, to).flatMap((hit) => [...hit]))
       // Two sentences say more than one with the same words; among equals the shorter and earlier run wins.
       const score =
-        found.size + 0.3 * hits.slice(from, to).filter(({ size }) => size > 0).length - (0.02 * sum(sizes.slice(from, to))) / mostSentences
+        sum([...found].map((stem) => asked.get(stem) ?? 0)) +
+        0.3 * hits.slice(from, to).filter(({ size }) => size > 0).length -
+        (0.02 * sum(sizes.slice(from, to))) / mostSentences
       if (score > best.score) best = { from, to, score }
     }
   }
