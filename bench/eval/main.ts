@@ -14,11 +14,12 @@ import { predict } from './predict.ts'
 import { remembered } from './remembered.ts'
 import { measureSpeed } from './speed.ts'
 
-const help = `npm run eval -- [--gold DIR] [--pred DIR] [--fit] [--speed]
+const help = `npm run eval -- [--gold DIR] [--pred DIR] [--only PATH] [--fit] [--speed]
 
 Runs the bot's own code, without a model, over a labelled collection and prints the scores.
   --gold DIR  the collection (default: ../shared/eval)
   --pred DIR  keep the predictions there
+  --only PATH run a part: faq, docs/ibmcloud, signals/repeat, conversations …
   --speed     measure how long a question takes in a big knowledge instead
   --gaps      measure how well questions that are one come together in gaps instead
   --fit       learn the weights of the confidence formula anew, into server/bot/weights.ts; with --gaps those of likeness
@@ -29,6 +30,7 @@ const { values } = parseArgs({
   options: {
     gold: { type: 'string' },
     pred: { type: 'string' },
+    only: { type: 'string' },
     fit: { type: 'boolean' },
     speed: { type: 'boolean' },
     gaps: { type: 'boolean' },
@@ -50,7 +52,7 @@ async function run(gold: string): Promise<number> {
   try {
     if (values.gaps) await measureGaps(house, gold, root, values.fit ?? false)
     else if (values.fit) await learnWeights(house, gold, root)
-    else return await measure(gold, (folder) => write(folder, predict(house, gold)))
+    else return await measure(gold, (folder) => write(folder, predict(house, gold, values.only)))
     return 0
   } finally {
     await house.close()

@@ -22,19 +22,26 @@ import { signalTasks } from './signals/predict.ts'
 
 /** A file of predictions: its path in the folder, and its rows. */
 export type Prediction = { path: string; rows: object[]; queries: number; time: number }
+type Task = [path: string, run: () => Promise<object[]>]
 type Said = { by: 'visitor' | 'bot'; text: string }
 
 const listed = 10
 
-/** Runs the product over every task of the collection that it has an answer to. */
-export async function* predict(house: House, gold: string): AsyncGenerator<Prediction> {
-  for (const name of namesIn(gold, 'faq')) yield await timed(`faq/${name}`, () => faq(house, gold, name))
-  for (const name of namesIn(gold, 'docs')) yield await timed(`docs/${name}`, () => docs(house, gold, name))
+/** Runs the product over every task of the collection that it has an answer to, and whose path begins as `only` says. */
+export async function* predict(house: House, gold: string, only = ''): AsyncGenerator<Prediction> {
+  for (const [path, run] of tasksOf(house, gold)) if (path.startsWith(only)) yield await timed(path, run)
+}
+
+function tasksOf(house: House, gold: string): Task[] {
   const asks = (text: string) => asksForPerson(text)?.score ?? 0
-  for (const name of ['human_request', 'human_request_multi']) yield await timed(`signals/${name}`, async () => signals(gold, name, asks))
-  yield await timed('signals/false_promises', async () => signals(gold, 'false_promises', (text) => (promisesAction(text) ? 1 : 0)))
-  for (const [name, score] of signalTasks) yield await timed(`signals/${name}`, () => score(house, gold))
-  for (const name of namesIn(gold, 'conversations')) yield await timed(`conversations/${name}`, () => conversations(house, gold, name))
+  return [
+    ...namesIn(gold, 'faq').map((name) => [`faq/${name}`, () => faq(house, gold, name)] as Task),
+    ...namesIn(gold, 'docs').map((name) => [`docs/${name}`, () => docs(house, gold, name)] as Task),
+    ...['human_request', 'human_request_multi'].map((name) => [`signals/${name}`, async () => signals(gold, name, asks)] as Task),
+    ['signals/false_promises', async () => signals(gold, 'false_promises', (text) => (promisesAction(text) ? 1 : 0))],
+    ...signalTasks.map(([name, score]) => [`signals/${name}`, () => score(house, gold)] as Task),
+    ...namesIn(gold, 'conversations').map((name) => [`conversations/${name}`, () => conversations(house, gold, name)] as Task),
+  ]
 }
 
 async function timed(path: string, run: () => Promise<object[]>): Promise<Prediction> {
