@@ -28,7 +28,8 @@ export type Passage = {
 /** What a search found, the likest first. `sure` is the probability that the first is right. */
 export type Found = { passages: Passage[]; sure: number }
 
-const mostRemembered = 4000
+/** Each takes about 8 kB in many small pieces, which the garbage collector looks through while everything waits. */
+const mostRemembered = 1500
 /** A long text takes about a millisecond to be read. */
 const entriesAtOnce = 5
 
@@ -156,9 +157,9 @@ async function newState(db: Db): Promise<SearchState> {
   return { reader, words: new WordShelf(db), vocabularies: new Map(), entries: new Map() }
 }
 
-/** As it is now: whoever searches keeps the entries that it began with. */
+/** As it is now: whoever searches keeps the entries that it began with. Of too many the older half is forgotten. */
 function remembered(state: SearchState): Known {
-  if (state.entries.size > mostRemembered) state.entries = new Map()
+  if (state.entries.size > mostRemembered) state.entries = new Map([...state.entries].slice(-mostRemembered / 2))
   const { reader, words, entries } = state
   return { reader, words, entries }
 }
