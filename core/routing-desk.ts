@@ -9,7 +9,7 @@ export type TeamRules = Pick<TeamSettings, 'mode' | 'order' | 'sticky' | 'ladder
 }
 
 /** Somebody, in however many teams, and what one run has given them so far. */
-export type Hand = {
+type Hand = {
   agent: string
   /** Places that no ring of this run, or one that is running, is for yet. */
   left: number
@@ -35,7 +35,7 @@ export type Team = {
 }
 export type Desk = { teams: Map<string, Team>; hands: Map<string, Hand>; lists: number }
 
-export const plain: TeamRules = {
+const plain: TeamRules = {
   ...{ mode: 'ringAll', order: 'idle', sticky: true, ladder: [], fallback: null, capacity: null, held: 0 },
 }
 

@@ -3,7 +3,7 @@ import type { HolderOf } from '@baton/contracts/conversation.ts'
 type Queued = { id: string; queue: Pick<HolderOf<'queue'>, 'priority' | 'since'> }
 
 /** Grows by one for each `ageingMs` of waiting. */
-export function urgency({ priority, since }: Queued['queue'], now: number, ageingMs: number): number {
+function urgency({ priority, since }: Queued['queue'], now: number, ageingMs: number): number {
   return priority + Math.max(0, now - since) / ageingMs
 }
 

@@ -20,7 +20,7 @@ export type Pool = {
   rest: PassedOver | null
 }
 /** A step of the ladder, and how far into the teams that stand in it comes. */
-export type Step = Pick<Standing, 'do' | 'stage'>
+type Step = Pick<Standing, 'do' | 'stage'>
 export type Fit = { pool: Pool; lacks: Lacks }
 
 /** [R2] Whoever has all that is needed is asked first. Once all of them were, in vain, the others are: another language is better than nobody. */

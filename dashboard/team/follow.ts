@@ -15,7 +15,7 @@ const key = ['follows']
 
 const none: readonly string[] = []
 
-export function useFollowed(): readonly string[] {
+function useFollowed(): readonly string[] {
   return useQuery({ queryKey: key, queryFn: () => call(api.follows, {}), staleTime: 60_000 }).data?.conversations ?? none
 }
 

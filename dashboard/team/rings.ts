@@ -5,7 +5,7 @@ import { passedOverGroups } from './reasons.ts'
 type Rung = FactOf<'rung'>
 type Name = (agent: string) => string
 /** One ring, as it is told: when, for whom and why them, and why nobody else. */
-export type RingTold = { n: number; at: number; who: string; lacks: string | null; passedOver: string[] }
+type RingTold = { n: number; at: number; who: string; lacks: string | null; passedOver: string[] }
 
 const whyThem: Record<NonNullable<Rung['why']>, (names: string) => string> = {
   preferred: (names) => `${names}, who was wished for`,

@@ -6,13 +6,13 @@ import type { Door } from './turn.ts'
 /** How long whoever lost their connection may take to come back before others are asked, in ms. */
 const graceMs = 60_000
 
-/** Plans a look at whoever lost their connection; one that is planned already stands. */
+/** Plans a look at whoever lost their connection; whoever was back meanwhile has the whole time again. */
 export async function planGone(db: Pool, agents: readonly string[], now: number): Promise<void> {
   await db.query({
     name: 'plan_gone',
     text: `insert into job (key, kind, payload, run_at)
       select 'gone:' || id, 'gone', jsonb_build_object('agent', id), $2 from unnest($1::uuid[]) id
-      on conflict (key) where started_at is null do nothing`,
+      on conflict (key) where started_at is null do update set run_at = excluded.run_at`,
     values: [agents, now + graceMs],
   })
 }

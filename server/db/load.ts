@@ -2,7 +2,7 @@
  * What a conversation `c` weighs: one whose visitor has not answered since a moment (ms since 1970, an expression of SQL; null: whichever)
  * weighs half, never nothing.
  */
-export function weightSince(moment: string): string {
+function weightSince(moment: string): string {
   return `case when ${moment} is not null and c.state -> 'preview' ->> 'by' <> 'visitor' and (c.state -> 'preview' ->> 'at')::float8 < ${moment} then 0.5 else 1 end`
 }
 

@@ -262,6 +262,10 @@ describe('[H7] somebody is gone', () => {
       `select id, run_at::float8 as run_at from job where kind = 'gone'`,
     )
     expect(rows[0]?.run_at).toBe(now + minute)
+    await planGone(database.pool, [cast.ada.agent], now + second)
+    expect((await database.pool.query(`select run_at::float8 as at from job where kind = 'gone'`)).rows).toEqual([
+      { at: now + minute + second },
+    ])
     await goneJob(database.pool, door).run({ id: rows[0]?.id, payload: { agent: cast.ada.agent } } as never)
     await run()
     expect(await rung(open)).toEqual([cast.bo.agent])
