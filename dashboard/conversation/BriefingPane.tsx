@@ -28,8 +28,9 @@ export function BriefingPane({ c, opened, gist, open, onClose, onEpisode }: Prop
       </button>
       <WaitClock c={c} clock={brief.clock} />
       <Who c={c} />
-      <WhySection brief={brief} who={visitorCalled(c)} />
-      <Rings facts={opened.facts} />
+      <WhySection brief={brief} who={visitorCalled(c)}>
+        <Rings facts={opened.facts} />
+      </WhySection>
       {opened.facts.length > 0 && <SummarySection gist={gist} />}
       {brief.tried && <TriedSection tried={brief.tried} />}
       {brief.earlier.length > 0 && <EarlierSection earlier={brief.earlier} onEpisode={onEpisode} />}

@@ -1,4 +1,5 @@
 import type { Evidence } from '@baton/contracts/facts.ts'
+import type { ReactNode } from 'react'
 import { Rich } from '../ui/Rich.tsx'
 import { Said } from '../ui/Said.tsx'
 import { percent, Scale } from '../ui/Scale.tsx'
@@ -8,8 +9,10 @@ import { t } from './text.ts'
 import { clauseOf, sentenceOf } from './why.ts'
 import { w } from './why-text.ts'
 
-/** Why it escalated, so that it can be believed: the sentence, what it goes by, and what was noticed besides. */
-export function WhySection({ brief: { why, tried }, who }: { brief: Briefing; who: string }) {
+type Props = { brief: Briefing; who: string; children: ReactNode }
+
+/** Why it escalated, so that it can be believed: the sentence, what it goes by, what was noticed besides, and what else there is to tell. */
+export function WhySection({ brief: { why, tried }, who, children }: Props) {
   return (
     <section aria-label={t('why')}>
       <h2>{t('why')}</h2>
@@ -32,6 +35,7 @@ export function WhySection({ brief: { why, tried }, who }: { brief: Briefing; wh
           {why.also.length > 0 && <Also also={why.also} who={who} />}
         </>
       )}
+      {children}
     </section>
   )
 }
