@@ -6,7 +6,7 @@ const groups = `
 refund refunds refunded reimburse reimbursement money_back cash_back repay repaid credited pay_me_back
 return returns send_back sent_back bring_back give_back take_back ship_back
 exchange swap replace replacement switch trade different_size another_size other_size different_colour different_color
-cancel cancellation call_off revoke undo abort withdraw stop_my_order changed_my_mind
+cancel cancellation call_off revoke undo abort withdraw stop_my_order changed_my_mind quit terminate termination resign
 delivery deliver shipping ship shipment dispatch postage courier parcel package post mail_order arrive freight
 track tracking trace where_is follow status whereabouts locate
 late delayed delay overdue not_arrived hasnt_arrived still_waiting slow stuck
@@ -14,7 +14,7 @@ how_long when duration days time take
 abroad international overseas foreign country countries worldwide
 price cost costs fee fees charge charges how_much pricing rate expensive cheap
 free no_cost complimentary gratis without_charge
-discount coupon voucher promo promotion code sale rebate reduction cheaper deal offer
+discount coupon voucher promo promotion code sale rebate reduction reduced cheaper deal offer
 price_match match_price match lower_price cheaper same_price best_price beat
 gift_card giftcard gift_voucher gift_certificate gift present
 gift_wrap wrapping wrapped
@@ -39,7 +39,7 @@ upgrade downgrade change_plan
 address location street move moved relocate
 change edit update modify correct alter amend adjust
 store shop branch outlet showroom retail
-opening_hours hours open opening closing close_time what_time when_open schedule
+opening_hours opening_times hours open opening closing close_time closing_time what_time when_open schedule timetable
 pick_up pickup collect click_and_collect in_store collection
 parking park
 size sizing fit fits measurements measure small large big length width size_chart
@@ -49,7 +49,7 @@ waterproof water_resistant rain rainproof wet
 wash washing clean cleaning laundry care maintain
 material fabric made_of composition
 weight weigh heavy light
-student students university discount_for_students
+student students university uni college school apprentice trainee discount_for_students
 loyalty points rewards bonus member_points club perks
 recommend recommendation suggest advice which_one best choose
 contact reach phone telephone call email get_in_touch number hotline customer_service support
@@ -73,6 +73,33 @@ appointment meeting consultation
 install installation set_up setup assemble assembly
 wholesale bulk business reseller b2b company_order
 customs duty duties import_tax tax vat taxes
+policy policies rule rules terms conditions regulations guidelines
+steps procedure process instructions instruction manual guide how_to tutorial
+today tonight now currently moment
+pet pets dog dogs cat cats animal animals
+bicycle bike bikes cycling
+luggage baggage suitcase suitcases bag bags
+internet wifi wlan wi_fi hotspot
+food meal meals restaurant breakfast lunch dinner eat cafeteria
+child children kid kids baby toddler son daughter family
+childcare child_care babysitting creche nursery
+guest guests visitor friend companion
+age minimum_age how_old
+crowded busy quiet occupancy
+document documents papers passport id identity
+wheelchair disabled disability accessible accessibility lift elevator
+export backup download
+import migrate upload bring_over
+notification notifications alert alerts mute
+trial try try_out sample samples demo swatch swatches
+pause freeze suspend on_hold hold
+part parts piece pieces screw screws bolts component
+item items product products article articles goods
+colleague colleagues coworker coworkers employee employees teammate
+class classes course courses lesson lessons session
+trainer coach coaching instructor
+two_factor 2fa mfa authenticator
+plan tariff contract
 `
 
 /** Concepts by their index: single words (to be stemmed) and phrases. */
