@@ -42,6 +42,7 @@ const plain: TeamRules = {
 /** The seats as one run needs them: each agent, team and seat is looked up once. */
 export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRules>): Desk {
   const desk: Desk = { teams: new Map(), hands: new Map(), lists: 0 }
+  for (const id of rules.keys()) teamOf(desk, id, rules)
   for (const seat of seats) {
     const team = teamOf(desk, seat.team, rules)
     const hand = handOf(desk, seat, team)
@@ -63,7 +64,7 @@ function handOf({ hands }: Desk, seat: Seat, team: Team): Hand {
 }
 
 /** Also one in which nobody is. */
-export function teamOf(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
+function teamOf(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
   const known = desk.teams.get(id)
   if (known) return known
   const team: Team = { id, rules: rules.get(id) ?? plain, chairs: [], places: 0, ringing: 0, chain: [], pools: new Map() }

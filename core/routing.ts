@@ -1,7 +1,7 @@
 import type { HolderOf } from '@baton/contracts/conversation.ts'
 import type { FactOf } from '@baton/contracts/facts.ts'
 import { ladderOf, type Reach, type Standing, stepsFrom } from './ladder.ts'
-import { type Chair, type Desk, deskOf, list, type Team, type TeamRules, take, teamOf } from './routing-desk.ts'
+import { type Chair, type Desk, deskOf, list, type Team, type TeamRules, take } from './routing-desk.ts'
 import { inOrder } from './routing-order.ts'
 import { everybody, type Fit, type Lacks, type Pool, passedOver, whoFits } from './routing-pool.ts'
 import type { Need, PassedOver, Seat } from './routing-seats.ts'
@@ -57,20 +57,14 @@ export function route(waiting: readonly Waiting[], seats: readonly Seat[], now: 
   if (waiting.length === 0) return []
   const { ageingMs, most = Number.POSITIVE_INFINITY } = rules
   const run: Run = { desk: deskOf(seats, rules.teams), rules, now }
-  countRinging(waiting, run.desk)
-  const open = new Set<Team>()
-  const line = waiting.filter(({ queue }) => {
-    const team = teamOf(run.desk, queue.team, rules.teams)
-    return hasPlace(team) && open.add(team)
-  })
+  const open = new Map([...run.desk.teams].filter(([, team]) => hasPlace(team)))
   const rings: Ring[] = []
-  for (const w of inOrder(line, now, ageingMs)) {
-    if (rings.length >= most) break
-    const team = teamOf(run.desk, w.queue.team, rules.teams)
-    const ring = hasPlace(team) ? ringFor(w, team, run) : null
+  for (const w of inOrder(lineFor(open, waiting, run.desk), now, ageingMs)) {
+    if (rings.length >= most || open.size === 0) break
+    const team = open.get(w.queue.team)
+    const ring = team && ringFor(w, team, run)
     if (ring) rings.push(ring)
-    else if (!hasPlace(team)) open.delete(team)
-    if (open.size === 0) break
+    if (team && !hasPlace(team)) open.delete(team.id)
   }
   return rings
 }
@@ -78,17 +72,22 @@ export function route(waiting: readonly Waiting[], seats: readonly Seat[], now: 
 /** What one run knows, and has worked out so far. */
 type Run = { desk: Desk; rules: Rules; now: number }
 
-/** Whoever is rung alone has that before them. */
-function countRinging(waiting: readonly Waiting[], { hands }: Desk): void {
-  for (const { queue } of waiting) {
-    const agents = queue.ringing?.agents
-    const only = agents?.length === 1 ? hands.get(agents[0] ?? '') : undefined
+/** Who waits for one of these teams. Whoever is rung alone has that before them. */
+function lineFor(teams: ReadonlyMap<string, Team>, waiting: readonly Waiting[], { hands }: Desk): Waiting[] {
+  const line: Waiting[] = []
+  for (const w of waiting) {
+    const { team, ringing } = w.queue
+    const only = ringing?.agents.length === 1 ? hands.get(ringing.agents[0] ?? '') : undefined
     if (only) only.given++
+    if (teams.has(team)) line.push(w)
   }
+  return line
 }
 
 function hasPlace({ chain, rules, ringing }: Team): boolean {
-  return (rules.capacity === null || rules.held + ringing < rules.capacity) && chain.some(({ places }) => places > 0)
+  if (rules.capacity !== null && rules.held + ringing >= rules.capacity) return false
+  for (const { places } of chain) if (places > 0) return true
+  return false
 }
 
 /** Somebody who comes online while it rings joins the ring that is running. */
