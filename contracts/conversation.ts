@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, escalationReason, evidence, reach } from './facts.ts'
+import { alsoFound, choice, escalationReason, evidence, reach } from './facts.ts'
 import { id } from './ids.ts'
 import { priority } from './policy.ts'
 import { page } from './text.ts'
@@ -70,7 +70,9 @@ export const conversation = z.object({
     .object({ n: z.int(), reason: escalationReason.nullable(), evidence: evidence.nullable(), team: id.nullable(), priority })
     .nullable(),
   /** An offer that follows the bot's answer. Hidden from visitors. */
-  planned: z.object({ reason: escalationReason, evidence, team: id, priority, text: z.string() }).nullable(),
+  planned: z
+    .object({ reason: escalationReason, evidence, also: z.array(alsoFound).optional(), team: id, priority, text: z.string() })
+    .nullable(),
   /** Reasons for which a person was offered in this episode. */
   offered: z.array(escalationReason),
   /** The bot's open question what was meant; `line` is the visitor's line that it is about. A visitor knows no chunks. */

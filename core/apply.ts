@@ -90,8 +90,8 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
         language: c.language ?? fact.signals.language,
       }
     case 'offerPlanned': {
-      const { reason, evidence, team, priority, text } = fact
-      return { ...c, planned: { reason, evidence, team, priority, text } }
+      const { reason, evidence, also, team, priority, text } = fact
+      return { ...c, planned: { reason, evidence, also, team, priority, text } }
     }
     case 'ruleApplied':
       return {

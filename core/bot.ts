@@ -4,7 +4,7 @@ import { asksBack } from './band.ts'
 import type { BotInput, Draft } from './decide.ts'
 import { after, type Decision, fact, nothing, type World } from './decision.ts'
 import { type Cause, escalate } from './escalation.ts'
-import { mayOffer, offer, plannedOffer, settle } from './offers.ts'
+import { mayOffer, offer, settle, settleAnswered } from './offers.ts'
 import { listening } from './silence.ts'
 import { textOf } from './texts.ts'
 import { feltBy, handled, readAnswer, readSignals } from './triggers.ts'
@@ -30,13 +30,7 @@ export function botAnswers(c: Conversation, { answers, draft }: Of<'botAnswers'>
   const { fired, applied } = readAnswer(c, answers, draft, world)
   const facts = [said, ...applied]
   const effects = listening(c, world)
-  const planned = plannedOffer(c, world)
-  if (planned.facts.length > 0) return { facts: [...facts, ...planned.facts], effects }
-  const settled = settle(
-    c,
-    fired.map((one) => ({ ...one, late: false })),
-    world,
-  )
+  const settled = settleAnswered(c, fired, world)
   return settled ? { facts: [...facts, ...settled.facts], effects: [...effects, ...settled.effects] } : { facts, effects }
 }
 
@@ -103,10 +97,10 @@ function personOrOffer(c: Conversation, cause: Cause, does: 'escalate' | 'offer'
 /** An offer that was to follow the answer that never came is evidence, and its team takes it. */
 function withPlanned(c: Conversation, cause: Cause): Cause {
   if (!c.planned) return cause
-  const { reason, evidence, team, priority } = c.planned
+  const { reason, evidence, team, priority, also = [] } = c.planned
   return {
     ...cause,
-    also: [...(cause.also ?? []), { reason, evidence }],
+    also: [...(cause.also ?? []), { reason, evidence }, ...also],
     team: cause.team ?? team,
     priority: Math.max(priority, cause.priority ?? 0),
   }

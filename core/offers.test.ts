@@ -137,6 +137,37 @@ describe('keywords', () => {
     expect(the(facts, 'escalated')).toMatchObject({ reason: 'unsure', also: [{ reason: 'keyword' }] })
   })
 
+  it('[H15] planned, give way to who escalates once the bot has answered, and are kept as evidence', () => {
+    const w = worldWith({ circles: { answers: 2, does: 'escalate' } })
+    const { after } = given(onceAnswered).when(says('I want a refund for it'), w)
+    const { types, facts } = given(after).when(answers(after.visitorLine), w)
+    expect(types).toEqual(['botSaid', 'escalated', 'serverSaid'])
+    expect(the(facts, 'escalated')).toMatchObject({ reason: 'circles', also: [{ reason: 'keyword' }] })
+  })
+
+  it('[H15] planned, keep what they outranked, when the line was read and when it was answered', () => {
+    const topics = [{ id: 'money', name: 'Money', examples: ['pay me back'], does: 'offer' }]
+    const w = worldWith({ topics: { topics }, circles: { answers: 2 } })
+    const { after } = given(onceAnswered).when(says('I want a refund for it'), w)
+    const read = given(after).when(reads(after.visitorLine, { topics: [{ topic: 'money', score: 0.9 }] }), w)
+    expect(the(read.facts, 'offerPlanned')).toMatchObject({ reason: 'keyword', also: [{ reason: 'topic' }] })
+    const { facts } = given(read.after).when(answers(after.visitorLine), w)
+    expect(the(facts, 'offered')).toMatchObject({ reason: 'keyword', also: [{ reason: 'circles' }, { reason: 'topic' }] })
+  })
+
+  it('[H15] outranked by what must not wait, are evidence of it', () => {
+    const { facts } = given(onceAnswered).when(says('That didn’t help. I want a refund.'))
+    expect(the(facts, 'offered')).toMatchObject({ reason: 'unresolved', also: [{ reason: 'keyword' }] })
+  })
+
+  it('in the line that accepts an offer are evidence of the escalation', () => {
+    const angry = having(began, said('Where is my tent?'), answered(2), said('this is useless'))
+    const w = worldWith({ frustration: { does: 'offer' } })
+    const { after } = given(angry).when(reads(4, { mood: 0.9 }), w)
+    const { facts } = given(after).when(says('yes please, a refund'), w)
+    expect(the(facts, 'escalated')).toMatchObject({ reason: 'frustration', also: [{ reason: 'keyword' }] })
+  })
+
   it('that escalate do so at once, with the word marked', () => {
     const { facts } = given(withBot).when(says('My lawyer will write to you'))
     expect(the(facts, 'escalated')).toMatchObject({ reason: 'keyword', evidence: { kind: 'term', term: 'lawyer', marks: [[3, 9]] } })

@@ -1,20 +1,42 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { EscalationReason, Fact } from '@baton/contracts/facts.ts'
-import { type Decision, nothing, type World } from './decision.ts'
+import type { Decision, World } from './decision.ts'
 import { type Cause, escalate, lineFor, teamFor } from './escalation.ts'
 import { listening } from './silence.ts'
 import { type Fired, ranked } from './triggers.ts'
 
-/** What the first of several triggers leads to; null where none may do anything. `decided`: the bot says no more to this line. */
-export function settle(c: Conversation, fired: readonly Fired[], world: World): (Decision & { decided: boolean }) | null {
-  const [first, ...others] = ranked(fired).filter((one) => one.does === 'escalate' || mayOffer(c, one.reason, world))
+/** What the first of several triggers leads to; null where none fired that may do anything. `decided`: the bot says no more to this line. */
+export function settle(c: Conversation, fired: readonly Fired[], world: World): Settled | null {
+  return fired.length === 0 ? null : settleAmong(c, [...plannedIn(c), ...fired], world)
+}
+
+/** The same once the bot has answered: an offer that was to follow the answer waits no longer. */
+export function settleAnswered(c: Conversation, fired: readonly Fired[], world: World): Settled | null {
+  const all = [...plannedIn(c), ...fired].map((one) => ({ ...one, late: false }))
+  return settleAmong(c, all, world)
+}
+
+type Settled = Decision & { decided: boolean }
+
+/** [H15] An offer that is to follow the bot's answer is one of those that fired; what was outranked is kept as evidence. */
+function settleAmong(c: Conversation, all: readonly Fired[], world: World): Settled | null {
+  const able = ranked(all).filter((one) => one.does === 'escalate' || mayOffer(c, one.reason, world))
+  const [first] = able
   if (!first) return null
-  const cause = { ...first, also: fired.filter((one) => one !== first).map(({ reason, evidence }) => ({ reason, evidence })) }
-  if (first.does === 'escalate') return { ...escalate(c, cause, world), decided: true }
   // What must not wait for an answer comes at once, even where something milder is named first.
-  const atOnce = [first, ...others].find((one) => !one.late)
-  if (!atOnce) return { facts: [plan(c, cause, world)], effects: [], decided: false }
-  return { ...offer(c, { ...cause, ...atOnce }, world), decided: true }
+  const atOnce = first.does === 'escalate' ? first : able.find((one) => !one.late)
+  const decides = atOnce ?? first
+  const outranked = all.filter((one) => one !== decides).map(({ reason, evidence }) => ({ reason, evidence }))
+  const cause = { ...decides, also: [...outranked, ...(c.planned?.also ?? [])] }
+  if (decides.does === 'escalate') return { ...escalate(c, cause, world), decided: true }
+  if (atOnce) return { ...offer(c, cause, world), decided: true }
+  return { facts: [plan(c, cause, world)], effects: [], decided: false }
+}
+
+function plannedIn({ planned }: Conversation): Fired[] {
+  if (!planned) return []
+  const { reason, evidence, team, priority, text } = planned
+  return [{ reason, evidence, team, priority, say: text, does: 'offer', late: true }]
 }
 
 /** [H12] One offer at a time, one for each reason in an episode, no more than the owner allows, and none of what is promised already. */
@@ -36,10 +58,4 @@ function offering(c: Conversation, cause: Cause, world: World, line: 'offer' | '
   const text = lineFor(line, c, cause, world)
   const { policyVersion } = world
   return { reason, evidence, also, team: teamFor(c, cause, world), priority: Math.max(priority, c.priority), text, policyVersion }
-}
-
-/** An offer that was to follow the bot's answer. */
-export function plannedOffer(c: Conversation, world: World): Decision {
-  if (!c.planned || !mayOffer(c, c.planned.reason, world)) return nothing
-  return { facts: [{ type: 'offered', ...c.planned, also: [], policyVersion: world.policyVersion }], effects: [] }
 }

@@ -50,7 +50,8 @@ export function ranked(fired: readonly Fired[]): Fired[] {
 /** How plainly a line must ask for a person, or fit a topic, by meaning. */
 export const meant = 0.5
 
-type Reading = { fired: Fired[]; applied: Fact[] }
+/** What fires in a line or an answer, and what rules do besides. */
+export type Reading = { fired: Fired[]; applied: Fact[] }
 
 /** What a line says by itself: microseconds, before it is acknowledged. `c` has not seen the line yet; `n` will be its number. */
 export function readLine(c: Conversation, text: string, n: number, world: World): Reading {

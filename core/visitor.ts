@@ -7,7 +7,7 @@ import { settle } from './offers.ts'
 import { promiseFacts, promiseLine } from './promise.ts'
 import { listening } from './silence.ts'
 import { textOf } from './texts.ts'
-import { handled, readLine } from './triggers.ts'
+import { handled, type Reading, readLine } from './triggers.ts'
 import { answersOffer, saysResolved } from './unresolved.ts'
 
 export type VisitorInput =
@@ -35,7 +35,7 @@ export function decideVisitor(c: Conversation, input: VisitorInput, world: World
     case 'visitorStopsWaiting':
       return stopsWaiting(c, input.instead, world)
     case 'visitorAnswersOffer':
-      return c.offer?.n === input.offer ? answersTheOffer(c, input.accept, 'button', [], world) : refuse({ no: 'nothingThere' })
+      return c.offer?.n === input.offer ? answersTheOffer(c, input.accept, 'button', wordless, world) : refuse({ no: 'nothingThere' })
     case 'visitorChooses':
       return chooses(c, input, world)
     case 'visitorJudges':
@@ -55,7 +55,7 @@ function says(c: Conversation, { text, page, language = null }: Of<'visitorSays'
   const now = { ...fresh, page: page ?? c.page, language: language ?? c.language }
   const { fired, applied } = readLine(now, text, line, world)
   const answer = c.offer && !fired.some((one) => one.reason === 'asked') ? answersOffer(text) : null
-  if (answer) return after([said], answersTheOffer(c, answer === 'yes', 'words', [...applied], world))
+  if (answer) return after([said], answersTheOffer(c, answer === 'yes', 'words', { applied, fired }, world))
   const back = returns(c, text, world)
   if (back && fired.length === 0) return after([...before, said, ...applied], back)
   // Whoever goes on writing has left the offer where it stands.
@@ -101,17 +101,20 @@ function asks(c: Conversation, { page, language = null }: Of<'visitorAsks'>, wor
 }
 
 /** Accepted, it is the reason of the offer that counts. Declined, the bot answers what it has not, and does not ask again. */
-function answersTheOffer(c: Conversation, accepted: boolean, how: 'button' | 'words', applied: Fact[], world: World): Decision {
+function answersTheOffer(c: Conversation, accepted: boolean, how: 'button' | 'words', { applied, fired }: Reading, world: World): Decision {
   if (!c.offer) return nothing
   const { n, reason, evidence, team, priority } = c.offer
   const answered: Fact[] = [{ type: 'offerAnswered', offer: n, accepted, how }, ...applied]
-  const cause = { reason: reason ?? 'asked', evidence: evidence ?? { kind: 'menu' }, team, priority, offer: n } as const
+  const also = fired.map((one) => ({ reason: one.reason, evidence: one.evidence }))
+  const cause = { reason: reason ?? 'asked', evidence: evidence ?? { kind: 'menu' }, also, team, priority, offer: n } as const
   if (accepted) return after(answered, escalate(c, cause, world))
   const open = c.visitorLine > c.answered
   if (open) return { facts: answered, effects: [{ type: 'askBot' }] }
   const declined: Fact = { type: 'serverSaid', kind: 'offerDeclined', text: textOf('offerDeclined', c, world) }
   return { facts: [...answered, declined], effects: listening(c, world) }
 }
+
+const wordless: Reading = { fired: [], applied: [] }
 
 /** [A3] Whoever is promised an answer and now says where to send it reads that we heard. */
 function gives(c: Conversation, given: Of<'visitorGives'>, world: World): Decision {

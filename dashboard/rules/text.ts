@@ -2,7 +2,8 @@ import { plural, words } from '../ui/words.ts'
 
 export const t = words({
   title: 'Escalation rules',
-  intro: 'When a person must come in. If several rules fire, the one higher up decides; the others are kept as evidence.',
+  intro:
+    'When a person must come in. If several rules fire, one that escalates comes before one that only offers, and among equals the one higher up decides; the others are kept as evidence.',
   inOrder: 'Rules in order',
   beside: 'Try it',
   onlyAdmins: 'Only owners and admins can change this.',
