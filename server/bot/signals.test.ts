@@ -69,6 +69,21 @@ describe('what is read from a line', () => {
     expect((await read(asked('thanks', { lines: [4], earlier })))?.repeat).toBeNull()
   })
 
+  test('not where only the line before led to the same', async () => {
+    const read = reader()
+    const line = 'How long does delivery take?'
+    const first = await read(asked(line))
+    if (!first) throw new Error('nothing was read')
+    const leaning = {
+      lines: [4],
+      history: [{ by: 'visitor' as const, text: line, n: 2 }],
+      earlier: [{ line: 2, text: line, signals: first }],
+    }
+    const next = await read(asked('will it come on a weekend', leaning))
+    expect(next?.found[0]).toBe(first.found[0])
+    expect(next?.repeat).toBeNull()
+  })
+
   test('what it is about, of the owner’s topics', async () => {
     const about = async (line: string) => (await reader()(asked(line)))?.topics
     expect((await about('there is a mistake on my invoice'))?.[0]).toMatchObject({ topic: 'billing', score: 1 })

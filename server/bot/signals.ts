@@ -27,9 +27,10 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
   return async (asked) => {
     const { bot, question, history, lines } = asked
     const smallTalk = smallTalkOf(question)
+    const context = contextOf(question, history)
     const [vector, found, topics] = await Promise.all([
       vectorOf(meaning, question, asked.signal),
-      smallTalk ? nothingFound : search(db, bot, question, { context: contextOf(question, history), meaning, asking: asked.asking }),
+      smallTalk ? nothingFound : search(db, bot, question, { context, meaning, asking: asked.asking }),
       asked.topics ?? topicsOf(bot),
     ])
     const named = worthNaming(found)
@@ -46,7 +47,8 @@ export function createRead({ db, meaning, topicsOf }: Deps): Read {
       // Marks of several lines read as one are of no line's own.
       moodMarks: lines.length === 1 ? mood.marks : [],
       topics: await topicsIn(meaning, own, topics, asked.signal),
-      repeat: smallTalk ? null : repeatIn(own, asked),
+      // What was found by the line before too is no sign that this one asks the same.
+      repeat: smallTalk ? null : repeatIn(context?.leans ? { ...own, found: [] } : own, asked),
       found: named.map(({ chunk }) => chunk),
       scores: named.map(({ score }) => score),
       sure: found.sure,
