@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
-import { memo, useMemo, useRef, useState } from 'react'
+import { Fragment, memo, useMemo, useRef, useState } from 'react'
 import { useNames } from '../account/me.tsx'
 import { useLive } from '../live/hooks.tsx'
 import type { Opened } from '../live/opened.ts'
@@ -28,6 +28,10 @@ export function Timeline({ id, c, opened }: Props) {
   const entries = useMemo(() => timeline(opened.facts, { ...names, known, now: Date.now() }), [opened.facts, names, known])
   const who = visitorCalled(c)
   const visible = entries.slice(-shown)
+  // Below the line that it answers, where it stays if it is cut.
+  const written = useLive((state) => state.written.get(id))
+  const answered = visible.findIndex(({ n }) => n === written?.answers)
+  const below = answered < 0 ? visible.length - 1 : answered
   const lastSeen = entries.findLast(({ content, n }) => content.kind === 'agent' && n <= opened.seen.visitor)?.n
   return (
     <div className="scrolling">
@@ -49,9 +53,11 @@ export function Timeline({ id, c, opened }: Props) {
             </li>
           )}
           {visible.map((entry, i) => (
-            <Line key={entry.n} entry={entry} previousAt={visible[i - 1]?.at ?? 0} seen={entry.n === lastSeen} />
+            <Fragment key={entry.n}>
+              <Line entry={entry} previousAt={visible[i - 1]?.at ?? 0} seen={entry.n === lastSeen} />
+              {written && i === below && <BeingWrittenLine text={written.text} />}
+            </Fragment>
           ))}
-          <BeingWrittenLine id={id} />
           <PendingLines id={id} />
           <TypingLine id={id} holder={c.holder.kind} who={who} />
         </ol>
@@ -84,14 +90,12 @@ const Line = memo(function Line({ entry, previousAt, seen }: LineProps) {
 })
 
 /** Read aloud when it is whole. */
-function BeingWrittenLine({ id }: { id: string }) {
-  const written = useLive((state) => state.written.get(id))
-  if (!written) return null
+function BeingWrittenLine({ text }: { text: string }) {
   return (
     <li className="entry" data-holder="bot" aria-busy="true">
       <span />
       <div className="body">
-        <BeingWritten text={written.text} />
+        <BeingWritten text={text} />
       </div>
     </li>
   )

@@ -50,6 +50,15 @@ const screens: Record<string, (stage: Stage) => Promise<void>> = {
     await page.fill('#composer', 'We will glue it for free, Vera.')
     await page.keyboard.press('Control+Enter')
   },
+  'being-written': async ({ page, mock }) => {
+    const scene = others(Date.now()).find(({ facts }) => facts.at(-1)?.fact.type === 'visitorSaid')
+    const { id: conversation = inbox, facts = [] } = scene ?? {}
+    await page.goto(`${mock.url}/inbox/${conversation}?list=all`)
+    await page.waitForSelector('.entry')
+    const text = 'Our workshop mends zips and seams. A repair takes about'
+    mock.tell({ t: 'draft', conversation, draft: '1.1', answers: facts.at(-1)?.n ?? 0, offset: 0, text })
+    await page.waitForSelector('.entry[aria-busy]')
+  },
   missing: async ({ page, mock }) => {
     await page.goto(`${mock.url}/inbox/${idOf('nobody')}`)
     await page.waitForSelector('.desk .blank')
