@@ -24,7 +24,9 @@ export type Chair = { seat: Seat; hand: Hand; able: number; passed: Map<Why, Pas
 export type Team = {
   id: string
   rules: TeamRules
-  chairs: Chair[]
+  seats: Seat[]
+  /** Looked at only when somebody can be rung. */
+  chairs: Chair[] | null
   /** All places that are left. */
   places: number
   /** Rings of this run. */
@@ -33,32 +35,49 @@ export type Team = {
   chain: Team[]
   pools: Map<string, Pool>
 }
-export type Desk = { teams: Map<string, Team>; hands: Map<string, Hand>; lists: number }
+export type Desk = {
+  teams: Map<string, Team>
+  hands: Map<string, Hand>
+  /** How often each is being rung alone. */
+  alone: Map<string, number>
+  lists: number
+}
 
 const plain: TeamRules = {
   ...{ mode: 'ringAll', order: 'idle', sticky: true, ladder: [], fallback: null, capacity: null, held: 0 },
 }
 
-/** The seats as one run needs them: each agent, team and seat is looked up once. */
+/** The seats by team. */
 export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRules>): Desk {
-  const desk: Desk = { teams: new Map(), hands: new Map(), lists: 0 }
+  const desk: Desk = { teams: new Map(), hands: new Map(), alone: new Map(), lists: 0 }
   for (const id of rules.keys()) teamOf(desk, id, rules)
   for (const seat of seats) {
     const team = teamOf(desk, seat.team, rules)
-    const hand = handOf(desk, seat, team)
-    team.chairs.push({ seat, hand, able: (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0), passed: null })
-    if (absent(seat, 'supervisors') === null) team.places += hand.left
+    team.seats.push(seat)
+    if (absent(seat, 'supervisors') === null) team.places += placesOf(seat)
   }
   return desk
 }
 
-function handOf({ hands }: Desk, seat: Seat, team: Team): Hand {
+/** The seats of a team as a run needs them; whoever is in several teams has their places once. */
+export function chairsIn(desk: Desk, team: Team): readonly Chair[] {
+  if (team.chairs) return team.chairs
+  team.places = 0
+  team.chairs = team.seats.map((seat) => {
+    const hand = handOf(desk, seat, team)
+    if (absent(seat, 'supervisors') === null) team.places += hand.left
+    return { seat, hand, able: (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0), passed: null }
+  })
+  return team.chairs
+}
+
+function handOf({ hands, alone }: Desk, seat: Seat, team: Team): Hand {
   const known = hands.get(seat.agent)
   if (known) {
     known.teams.push(team)
     return known
   }
-  const hand: Hand = { agent: seat.agent, left: placesOf(seat), given: 0, teams: [team], listed: 0 }
+  const hand: Hand = { agent: seat.agent, left: placesOf(seat), given: alone.get(seat.agent) ?? 0, teams: [team], listed: 0 }
   hands.set(seat.agent, hand)
   return hand
 }
@@ -67,7 +86,7 @@ function handOf({ hands }: Desk, seat: Seat, team: Team): Hand {
 function teamOf(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
   const known = desk.teams.get(id)
   if (known) return known
-  const team: Team = { id, rules: rules.get(id) ?? plain, chairs: [], places: 0, ringing: 0, chain: [], pools: new Map() }
+  const team: Team = { id, rules: rules.get(id) ?? plain, seats: [], chairs: null, places: 0, ringing: 0, chain: [], pools: new Map() }
   desk.teams.set(id, team)
   team.chain = standIns(id, rules).map((one) => (one === id ? team : teamOf(desk, one, rules)))
   return team

@@ -73,12 +73,12 @@ export function route(waiting: readonly Waiting[], seats: readonly Seat[], now: 
 type Run = { desk: Desk; rules: Rules; now: number }
 
 /** Who waits for one of these teams. Whoever is rung alone has that before them. */
-function lineFor(teams: ReadonlyMap<string, Team>, waiting: readonly Waiting[], { hands }: Desk): Waiting[] {
+function lineFor(teams: ReadonlyMap<string, Team>, waiting: readonly Waiting[], { alone }: Desk): Waiting[] {
   const line: Waiting[] = []
   for (const w of waiting) {
     const { team, ringing } = w.queue
-    const only = ringing?.agents.length === 1 ? hands.get(ringing.agents[0] ?? '') : undefined
-    if (only) only.given++
+    const only = ringing?.agents.length === 1 ? ringing.agents[0] : undefined
+    if (only) alone.set(only, (alone.get(only) ?? 0) + 1)
     if (teams.has(team)) line.push(w)
   }
   return line
@@ -221,7 +221,7 @@ function heldBy(agents: readonly string[], { chain }: Team, { hands }: Desk): Ch
   for (const agent of agents) {
     const hand = hands.get(agent)
     const team = hand && hand.left > 0 ? chain.find((one) => hand.teams.includes(one)) : undefined
-    if (team) return team.chairs.find((chair) => chair.hand === hand)
+    if (team) return team.chairs?.find((chair) => chair.hand === hand)
   }
   return undefined
 }
