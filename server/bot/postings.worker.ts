@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads'
+import { stepBehind } from '../encoder/behind.ts'
 import { Postings } from './postings.ts'
 import type { Called, WordTask } from './word-thread.ts'
+
+stepBehind()
 
 /** The thread that holds the words of big knowledge: one task, one answer, in order. */
 parentPort?.on('message', ({ call, task }: Called) => parentPort?.postMessage({ call, answer: answerTo(task) }))

@@ -94,6 +94,7 @@ export async function measured(
   const found = await candidates(db, bot, ofTexts, known, vocabulary, comparing)
   const compared = await comparing
   const entries = await entriesOf(found, known)
+  await pause()
   return { query, ranked: measure({ query, ofTexts }, heldOut ? leaveOut(entries, heldOut) : entries, vocabulary, compared), lines }
 }
 

@@ -1,5 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import type { EmbeddingsModel } from '@energetic-ai/embeddings'
+import { stepBehind } from './behind.ts'
+
+stepBehind()
 
 /** The thread of the built-in encoder: takes a list of texts, gives back their vectors one after the other. */
 parentPort?.on('message', async (texts: string[]) => {

@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads'
+import { stepBehind } from './behind.ts'
 import type { ScanTask } from './scanner.ts'
 import { cosine } from './vectors.ts'
+
+stepBehind()
 
 /** The thread that compares a question with everything: one task, one answer. The table lies in memory that the threads share. */
 parentPort?.on('message', ({ values, lengths, query, most }: ScanTask) => {
