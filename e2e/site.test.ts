@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { draft } from './testing/bot.ts'
+import { draft, writingBot } from './testing/bot.ts'
 import { test } from './testing/story.ts'
 
 const answers = { ask: async () => draft('Two to four working days.') }
@@ -51,6 +51,25 @@ test('a network that blocks sockets: the same conversation by plain requests', a
   await vera.hearsOnce('By plain requests, too.')
   await vera.say('Good to know')
   await ada.readsOnce('Good to know')
+})
+
+test('an answer grows before visitors, also where sockets are blocked, and before the agent who looks', async ({ open }) => {
+  const bot = writingBot('Our workshop mends zips.', ' It takes nine days.')
+  const stage = await open({ ask: bot.ask })
+  const ada = await stage.agent('ada')
+  const vera = await stage.visitor({ before: (page) => page.routeWebSocket(/\/socket\//, (socket) => void socket.close()) })
+  await vera.openChat()
+  await vera.say('How long does a repair take?')
+  await ada.list('All')
+  await ada.open('How long')
+  bot.goOn()
+  await vera.hears(/^Our workshop mends zips\.$/)
+  await ada.reads(/^Our workshop mends zips\.$/)
+  await ada.reads('is writing this')
+  bot.goOn()
+  await vera.hearsOnce('Our workshop mends zips. It takes nine days.')
+  await ada.readsOnce('Our workshop mends zips. It takes nine days.')
+  await ada.neverRead('is writing this')
 })
 
 test('keys typed in the widget are not the page’s, and the page hears only what it listens for', async ({ open }) => {

@@ -5,6 +5,25 @@ type Draft = Awaited<ReturnType<Ask>>
 /** What a bot would say, so sure of it. */
 export const draft = (text: string, confidence = 0.93): Draft => ({ text, confidence, mode: 'quote', sources: [], tried: [] })
 
+/** A bot that writes these sentences, each when the story lets it go on. */
+export function writingBot(...sentences: string[]) {
+  const gates = sentences.map((text) => {
+    let open = () => {}
+    const opened = new Promise<void>((resolve) => (open = resolve))
+    return { text, open, opened }
+  })
+  const waiting = [...gates]
+  const ask: Ask = async ({ listening, lines }) => {
+    if (lines.length === 0) return draft('', 0)
+    for (const { text, opened } of gates) {
+      await opened
+      if (!(await listening.sentence(text))) return { cut: 'overtaken', held: null }
+    }
+    return { ...(draft(sentences.join('')) as object), mode: 'model' } as Draft
+  }
+  return { ask, goOn: () => waiting.shift()?.open() }
+}
+
 /** A bot whose answers come when the story says so: `asked` waits for the next question, which is then answered. */
 export function slowBot() {
   const questions: { question: string; history: string[]; answer: (draft: Draft) => void }[] = []
