@@ -2,7 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { AlsoFound, EscalationReason, Evidence, Fact } from '@baton/contracts/facts.ts'
 import type { Decision, Effect, World } from './decision.ts'
 import { promiseFacts } from './promise.ts'
-import { patienceOf, teamText, usualTeam } from './team.ts'
+import { knownOfTeam, patienceOf, teamText, usualTeam } from './team.ts'
 import { filled, textOf } from './texts.ts'
 
 /** Why a person is needed, and what the owner's settings say about it. */
@@ -70,11 +70,8 @@ export function lineFor(
   cause: Pick<Cause, 'say' | 'team'>,
   world: World,
 ): string {
-  const variables = {
-    team: world.names.teams.get(teamFor(c, cause, world)) ?? '',
-    'visitor.name': c.contact.name ?? '',
-    'bot.name': world.names.bot,
-  }
+  const team = teamFor(c, cause, world)
+  const variables = knownOfTeam(team, c, world)
   if (cause.say) return filled(cause.say, variables)
-  return name === 'connecting' ? teamText(name, teamFor(c, cause, world), c, world, variables) : textOf(name, c, world, variables)
+  return name === 'connecting' ? teamText(name, team, c, world) : textOf(name, c, world, variables)
 }

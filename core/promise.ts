@@ -2,7 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { Decision, World } from './decision.ts'
 import { dueOf, teamText } from './team.ts'
-import { textOf } from './texts.ts'
+import { span, textOf } from './texts.ts'
 
 /** [A2] Nobody can come: a promise with a due time, said to the visitor. [H7] Asked for again it is repeated, and may only move closer. */
 export function promiseFacts(c: Conversation, world: World, team: string): Decision {
@@ -30,12 +30,7 @@ export function promiseLine(
   return { type: 'serverSaid', kind: kind === 'promiseConfirmed' ? kind : 'promise', text }
 }
 
-/** A span of milliseconds as people say it, never shorter than it is. */
+/** By when, as people say it, never sooner than it is. */
 export function within(ms: number): string {
-  if (ms <= 0) return 'as soon as we can'
-  const minutes = Math.ceil(ms / 60_000)
-  if (minutes < 60) return minutes === 1 ? 'within a minute' : `within ${minutes} minutes`
-  const hours = Math.ceil(minutes / 60)
-  if (hours <= 48) return hours === 1 ? 'within an hour' : `within ${hours} hours`
-  return `within ${Math.ceil(hours / 24)} days`
+  return ms <= 0 ? 'as soon as we can' : `within ${span(ms)}`
 }

@@ -122,7 +122,7 @@ export const t = words({
   // messages
   messages: 'What the visitor reads',
   messagesIntro:
-    'Lines that Baton writes in the bot’s name. {{agent.name}}, {{visitor.name}}, {{bot.name}}, {{team}}, {{wait}}, {{within}} and {{email}} are filled in; what isn’t known is left out.',
+    'Lines that Baton writes in the bot’s name. {{agent.name}}, {{visitor.name}}, {{bot.name}}, {{team}}, {{wait}} (the longest it takes until somebody comes or it is a promise), {{within}} and {{email}} are filled in; what isn’t known is left out.',
   language: 'Language',
   firstLanguage: 'All languages',
   addLanguage: 'Add a language',

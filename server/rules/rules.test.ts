@@ -68,6 +68,9 @@ describe('a policy that can’t be used is refused with the field and the reason
     [{ offers: 11 }, 'offers', ''],
     [{ idleMs: 5 }, 'idleMs', 'a minute at least'],
     [{ texts: { offer: ' ' } }, 'texts.offer', ''],
+    [{ texts: { handedBack: '{{agent.name}} {{wait}}' } }, 'texts.handedBack', 'may not be known'],
+    [{ languages: { de: { offer: '{{team}}' } } }, 'languages.de.offer', 'may not be known'],
+    [{ triggers: { asked: { say: '{{ team }}' } } }, 'triggers.asked.say', 'may not be known'],
   ])('%j', async (change, path, problem) => {
     const answer = await put({ team, ...change })
     expect(answer.statusCode).toBe(400)

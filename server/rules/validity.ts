@@ -1,7 +1,7 @@
 import type { Policy } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
 
-/** What a policy says that its schema can't tell: every team is there, no name is given twice, a rule's topic exists. Null where all is well. */
+/** What a policy says that its schema can't tell: every team is there, no name is given twice, a rule's topic exists, lines say something. Null where all is well. */
 export function problemOf(policy: Policy, teams: ReadonlySet<string>): Refusal | null {
   const { terms } = policy.triggers.keywords
   const { topics } = policy.triggers.topics
@@ -10,7 +10,8 @@ export function problemOf(policy: Policy, teams: ReadonlySet<string>): Refusal |
     twice(terms, 'triggers.keywords.terms') ??
     twice(topics, 'triggers.topics.topics') ??
     twice(policy.rules, 'rules') ??
-    missingTopic(policy)
+    missingTopic(policy) ??
+    saysNothing(policy)
   )
 }
 
@@ -50,6 +51,19 @@ function missingTopic({ rules, triggers }: Policy): Refusal | null {
         if (condition.field === 'topic' && !topics.has(condition.value))
           return invalid(`rules.${i}.when.of.${k}.${'of' in one ? `of.${m}.` : ''}value`, 'there is no such topic')
   return null
+}
+
+/** Where nothing of what is filled in is known, a line would be empty. */
+function saysNothing({ texts, languages, triggers }: Policy): Refusal | null {
+  const lines = [
+    ...Object.entries(texts).map(([name, text]) => ({ path: `texts.${name}`, text })),
+    ...Object.entries(languages).flatMap(([language, own]) =>
+      Object.entries(own).map(([name, text]) => ({ path: `languages.${language}.${name}`, text })),
+    ),
+    ...Object.entries(triggers).map(([name, { say }]) => ({ path: `triggers.${name}.say`, text: say })),
+  ]
+  const empty = lines.find(({ text }) => text?.replace(/\{\{[^}]*\}\}/g, '').trim() === '')
+  return empty ? invalid(empty.path, 'say more than what is filled in, which may not be known') : null
 }
 
 function invalid(path: string, problem: string): Refusal {
