@@ -59,6 +59,12 @@ const of = (...facts: Fact[]) => findingsOf(facts.map((fact, i): Numbered => ({ 
 const whys = (...facts: Fact[]) => of(...facts).questions.map(({ text, why }) => [text, why.sort().join(' ')])
 
 describe('questions', () => {
+  it('names what the bot came nearest to with it', () => {
+    const near = { chunk: id, title: 'Rental', url: null, score: 0.4 }
+    const held = { ...holdsBack(2), tried: [near, { ...near, chunk: '22222222-2222-4222-8222-222222222222' }] } as Fact
+    expect(of(begins, says('Do you hire?'), held).questions[0]?.chunk).toBe(id)
+  })
+
   it('counts one whose answer was held back, with the person who then came', () => {
     const found = of(begins, says('Do you hire?'), holdsBack(2), escalates('unsure'))
     expect(found.questions).toEqual([

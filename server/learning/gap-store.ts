@@ -2,7 +2,18 @@ import type { Pool } from 'pg'
 import { inTransaction, type Queries } from '../db/transaction.ts'
 import { normed, toBytes } from '../encoder/vectors.ts'
 import { pause } from '../pause.ts'
-import { type Group, groupFor, likeness, type Meant, unusual, usualOf, weighing, withTellingChunks, wordsIn } from './likeness.ts'
+import {
+  type Group,
+  groupFor,
+  likeness,
+  type Meant,
+  unusual,
+  usualOf,
+  type Weigh,
+  weighing,
+  withTellingChunks,
+  wordsIn,
+} from './likeness.ts'
 
 /** Of a gap so many questions, the newest, say what it is about; and so many gaps, those asked last, are looked at for a new question. */
 const tellingQuestions = 8
@@ -12,6 +23,7 @@ const mostMembers = 40
 /** What is usual to ask here, so many texts of the knowledge say. */
 const usualTexts = 200
 const atOnce = 100
+const gapsAtOnce = 100
 
 type Told = { text: string; encoder: string | null; vector: Buffer | null; chunk: string | null }
 type New = Told & { id: string; at: Date }
@@ -37,9 +49,8 @@ async function assign(client: Queries, bot: string, news: readonly New[], newId:
   const { gaps, meant, weigh } = await readGroups(client, bot, news)
   const chosen = new Map<string, string>()
   for (const [i, question] of news.entries()) {
-    await pause() // each is compared with some thousands
     const one = meant[i] as Meant
-    let gap = groupFor(one, gaps, weigh)
+    let gap = await likest(one, gaps, weigh)
     if (!gap) {
       gap = { id: newId(), members: [] }
       gaps.push(gap)
@@ -58,6 +69,16 @@ async function assign(client: Queries, bot: string, news: readonly New[], newId:
     [[...chosen.keys()], [...chosen.values()]],
   )
   await countAgain(client, [...chosen.values()])
+}
+
+/** The likest gap, if one is alike at all. Each question is compared with thousands, so visitors go first in between. */
+async function likest(one: Meant, gaps: readonly Known[], weigh: Weigh): Promise<Known | null> {
+  let best: Known | null = null
+  for (let from = 0; from < gaps.length; from += gapsAtOnce) {
+    await pause()
+    best = groupFor(one, [...(best ? [best] : []), ...gaps.slice(from, from + gapsAtOnce)], weigh)
+  }
+  return best
 }
 
 /** The gaps of a bot, and the new questions as they are compared with them. */
