@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { within } from './promise.ts'
 import { ada } from './testing/cast.ts'
-import { draft, given, hour, inQueue, minute, policyWith, promised, second, start, the, withAda, withBot, world } from './testing/given.ts'
+import { draft, given, hour, inQueue, policyWith, promised, start, the, withAda, withBot, world } from './testing/given.ts'
 
 const nobody = world({ staffed: new Set() })
 const asks = { type: 'visitorAsks', page: null } as const
@@ -127,20 +126,4 @@ describe('a promise stands', () => {
     const kept = given(promised).when({ type: 'agentSays', by: ada, text: 'Here I am.' }).after
     expect(given(kept).when({ type: 'promiseDue', due }).types).toEqual([])
   })
-})
-
-it.each([
-  [-minute, 'as soon as we can'],
-  [0, 'as soon as we can'],
-  [second, 'within a minute'],
-  [minute, 'within a minute'],
-  [minute + 1, 'within 2 minutes'],
-  [59 * minute, 'within 59 minutes'],
-  [59 * minute + 1, 'within an hour'],
-  [90 * minute, 'within 2 hours'],
-  [48 * hour, 'within 48 hours'],
-  [48 * hour + 1, 'within 3 days'],
-  [14 * 24 * hour, 'within 14 days'],
-])('a span is said as people say it, and never shorter than it is: %i ms → %s', (ms, words) => {
-  expect(within(ms)).toBe(words)
 })

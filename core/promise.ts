@@ -2,7 +2,7 @@ import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { Decision, World } from './decision.ts'
 import { dueOf, teamText } from './team.ts'
-import { span, textOf } from './texts.ts'
+import { textOf } from './texts.ts'
 
 /** [A2] Nobody can come: a promise with a due time, said to the visitor. [H7] Asked for again it is repeated, and may only move closer. */
 export function promiseFacts(c: Conversation, world: World, team: string): Decision {
@@ -25,12 +25,7 @@ export function promiseLine(
   email: string | null,
   team: string,
 ): Fact {
-  const variables = { within: within(due - world.now), email: email ?? '' }
+  const variables = { within: due - world.now, email: email ?? '' }
   const text = kind === 'promiseConfirmed' ? textOf(kind, c, world, variables) : teamText(kind, team, c, world, variables)
   return { type: 'serverSaid', kind: kind === 'promiseConfirmed' ? kind : 'promise', text }
-}
-
-/** By when, as people say it, never sooner than it is. */
-export function within(ms: number): string {
-  return ms <= 0 ? 'as soon as we can' : `within ${span(ms)}`
 }

@@ -3,7 +3,7 @@ import type { TeamSettings } from '@baton/contracts/team.ts'
 import { isOpen, opensAt } from './availability.ts'
 import type { Effect, World } from './decision.ts'
 import { takes } from './routing-seats.ts'
-import { filled, known, span, textOf, type Variables } from './texts.ts'
+import { filled, known, textOf, type Variables } from './texts.ts'
 
 /**
  * Who takes a bot's visitors where nobody said so: the team that names the topic; else the bot's own, unless it says what it speaks, that is not
@@ -50,7 +50,7 @@ export function teamText(
 /** What lines about a team are filled in with. `wait`: how long it takes at most, as after that it is a promise. */
 export function knownOfTeam(team: string, c: Conversation, world: World): Variables {
   const since = c.holder.kind === 'queue' ? c.holder.since : world.now
-  return { ...known(c, world, team), wait: span(since + patienceOf(team, world) - world.now) }
+  return { ...known(c, world, team), wait: since + patienceOf(team, world) - world.now }
 }
 
 /** Who was given a conversation without being asked may not have seen it. */

@@ -37,6 +37,16 @@ describe('a line of the server’s is filled in', () => {
     expect(the(facts, 'serverSaid').text).toBe('Ada of Support has left; it is Bruno.')
   })
 
+  it('with spans in the language of the text, not of the visitor', () => {
+    const w = {
+      ...saying({ promise: 'We answer {{within}}.' }, { languages: { de: { promise: 'Wir antworten {{within}}.' } } }),
+      staffed: new Set<string>(),
+    }
+    const asking = (language: string) => given(withBot).when({ type: 'visitorAsks', page: null, language }, w)
+    expect(the(asking('de').facts, 'serverSaid').text).toBe('Wir antworten innerhalb von 24 Stunden.')
+    expect(the(asking('fr').facts, 'serverSaid').text).toBe('We answer within 24 hours.')
+  })
+
   it('and what isn’t known is left out with its space; a line is never empty', () => {
     expect(filled('Thank you {{visitor.name}}.', {})).toBe('Thank you.')
     expect(filled('{{visitor.name}}', {})).toBe('{{visitor.name}}')

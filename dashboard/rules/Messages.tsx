@@ -33,7 +33,7 @@ export function Messages() {
             maxLength={600}
             value={own[name] ?? ''}
             placeholder={language === '' ? '' : value.texts[name]}
-            hint={<Preview text={own[name] || value.texts[name]} />}
+            hint={<Preview text={own[name] || value.texts[name]} language={own[name] ? language : ''} />}
             onChange={({ target }) => set(name, target.value)}
           />
           <WrongIn paths={[language === '' ? `texts.${name}` : `languages.${language}.${name}`]} />
@@ -44,19 +44,20 @@ export function Messages() {
 }
 
 /** What is filled in, as an example. */
-function Preview({ text }: { text: string }) {
+function Preview({ text, language }: { text: string; language: string }) {
   const me = useMe()
   const bot = useChosenBot()
   if (!text.includes('{{')) return null
-  const said = filled(text, {
+  const example = {
     team: me.teams[0]?.name ?? '',
-    within: 'within 2 hours',
+    within: 2 * 3_600_000,
     email: 'vera@example.com',
-    wait: '3 minutes',
+    wait: 3 * 60_000,
     'agent.name': me.agent.name.split(' ')[0] ?? '',
     'visitor.name': 'Vera',
     'bot.name': bot.name,
-  })
+  }
+  const said = filled(text, example, language || null)
   return (
     <>
       {t('reads')} {said}
