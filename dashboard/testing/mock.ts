@@ -202,6 +202,7 @@ function reply(mock: Mock, scenes: Scene[], method: string, url: URL): [number, 
   if (path === '/v1/conversations') return [200, page(scenes, url.searchParams)]
   if (path.endsWith('/why')) return [200, why]
   if (path === '/v1/model') return [200, noModel]
+  if (path === '/v1/storage') return [200, { free: 9e9, low: false }]
   if (path.startsWith('/v1/conversations/')) {
     const scene = scenes.find(({ id }) => path.includes(id))
     return scene ? [200, rowOf(scene)] : [404, { refusal: { no: 'notFound' }, sentence: 'There is nothing here.' }]
