@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from './simulate/chance.ts'
 const agents = 500
 const waiting = 2_000
 const decisions = 2_000
-const warmUp = 500
+const warmUp = 1_000
 const most = 64
 const [minute, at] = [60_000, Date.UTC(2026, 2, 2, 9)]
 const languages = ['en', 'de', 'fr', 'it', 'es']

@@ -1,6 +1,6 @@
 import type { TeamSettings } from '@baton/contracts/team.ts'
 import type { Pool } from './routing-pool.ts'
-import { absent, type PassedOver, placesOf, type Seat, takes, type Why } from './routing-seats.ts'
+import { absent, type PassedOver, placesOf, type Seat, takes } from './routing-seats.ts'
 
 /** What routing knows of a team, and how many conversations its agents have. */
 export type TeamRules = Pick<TeamSettings, 'mode' | 'order' | 'sticky' | 'ladder' | 'fallback' | 'capacity'> & {
@@ -20,7 +20,7 @@ type Hand = {
   listed: number
 }
 /** A seat, with all that does not change while a run lasts. */
-export type Chair = { seat: Seat; hand: Hand; able: number; passed: Map<Why, PassedOver[number]> | null }
+export type Chair = { seat: Seat; hand: Hand; able: number; passed: PassedOver[number] | null }
 export type Team = {
   id: string
   rules: TeamRules

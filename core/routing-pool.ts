@@ -115,11 +115,8 @@ function markTried(all: PassedOver, { chairs, why }: Pool, asked: number): void 
   }
 }
 
+/** Mostly the same as before: made once. */
 function entry(chair: Chair, why: Why): PassedOver[number] {
-  chair.passed ??= new Map()
-  const known = chair.passed.get(why)
-  if (known) return known
-  const made = { agent: chair.hand.agent, why }
-  chair.passed.set(why, made)
-  return made
+  if (chair.passed?.why !== why) chair.passed = { agent: chair.hand.agent, why }
+  return chair.passed
 }
