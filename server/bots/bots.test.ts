@@ -51,6 +51,12 @@ test('a bot changes its name, colour and sites, and only what is given', async (
   expect(none.statusCode).toBe(404)
 })
 
+test('the greeting is filled in with what is known before anybody has written', async () => {
+  await put({ team, texts: { greeting: 'Hello {{visitor.name}}, I am {{bot.name}}.' } })
+  await http.call(at(api.changeBot, bot), { cookie: owner.cookie, body: { name: 'Bruno' } })
+  expect((await http.call(at(api.face, bot))).json().greeting).toBe('Hello, I am Bruno.')
+})
+
 test('the widget sees a bot’s face, and nothing of its policy', async () => {
   const face = (await http.call(at(api.face, bot), { headers: { origin: 'https://shop.example' } })).json()
   expect(face).toEqual({

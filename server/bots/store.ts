@@ -2,6 +2,7 @@ import type { Bot } from '@baton/contracts/api.ts'
 import type { BotFace } from '@baton/contracts/down.ts'
 import { type Policy, policy as policySchema } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
+import { filled } from '@baton/core/texts.ts'
 import type { Kysely } from 'kysely'
 import { pictureAddress } from '../answering/personas.ts'
 import type { Database } from '../db/tables.ts'
@@ -71,7 +72,15 @@ export async function faceOf(db: Db, id: string): Promise<BotFace | null> {
   ])
   if (!bot || !decides || !company) return null
   const { texts, answerWithinMs } = decides.policy
-  return { id, name: bot.name, company: company.name, greeting: texts.greeting, brand: bot.brand, answersWithin: answerWithinMs, ...shown }
+  return {
+    id,
+    name: bot.name,
+    company: company.name,
+    greeting: filled(texts.greeting, { 'bot.name': bot.name }),
+    brand: bot.brand,
+    answersWithin: answerWithinMs,
+    ...shown,
+  }
 }
 
 async function lookOf(db: Db, id: string): Promise<Pick<BotFace, 'picture' | 'bio'>> {
