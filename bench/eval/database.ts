@@ -40,11 +40,13 @@ export async function teach(
   kind: 'pairs' | 'text',
   entries: (KbEntry | DocPassage)[],
 ): Promise<{ bot: string; names: Map<string, string> }> {
+  const idOf = (kind: number, i: number) => `${hex(taught, 8)}-${hex(kind, 4)}-4000-8000-${hex(i, 12)}`
+  taught++
   const bot = randomUUID()
   await pool.query("insert into bot (id, name, brand, created_at) values ($1, 'Eval', '#3b5bdb', now())", [bot])
   const names = new Map<string, string>()
-  const rows = entries.map((entry) => {
-    const [id, source] = [randomUUID(), randomUUID()]
+  const rows = entries.map((entry, i) => {
+    const [id, source] = [idOf(0, i), idOf(1, i)]
     names.set(id, entry.id)
     const pair = 'questions' in entry
     return {
@@ -68,5 +70,9 @@ export async function teach(
   for (const { source } of rows) await run({ id: '', key: '', kind: 'encode', conversation: null, payload: { source }, attempts: 1 })
   return { bot, names }
 }
+
+/** In the order of the entries: what is equally likely comes in the order of its ids, and so the same in each run. */
+let taught = 0
+const hex = (n: number, digits: number) => n.toString(16).padStart(digits, '0')
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')
