@@ -46,6 +46,7 @@ test('handed on with a note: it waits until the colleague accepts, who reads the
   await ada.accept()
   await vera.isWith('Ada Okafor')
 
+  await ada.page.getByRole('button', { name: 'Hand back to bot' }).waitFor()
   await ada.page.keyboard.press('m')
   const dialog = ada.page.getByRole('dialog')
   await dialog.getByRole('radio', { name: /^Bo Lindqvist/ }).check()
