@@ -220,13 +220,14 @@ export const fact = z.discriminatedUnion('type', [
   /** One of those who are rung would rather not. */
   z.object({ type: z.literal('ringDeclined'), ...speaker }),
   z.object({ type: z.literal('handoverSeen'), ...speaker }),
-  /** `by`: whoever assigned it, where it was not the router. */
+  /** `by`: whoever assigned it, where it was not the router. `said`: what the visitor reads of it. */
   z.object({
     type: z.literal('accepted'),
     ...speaker,
     how: z.enum(['accepted', 'tookOver', 'wrote', 'assigned']),
     team: id,
     by: id.optional(),
+    said: z.string().optional(),
   }),
   /** Whoever has it was reminded that the visitor waits for a line. */
   z.object({ type: z.literal('agentReminded'), ...speaker }),

@@ -16,7 +16,7 @@ it('a new bot needs to know only its team', () => {
 it('has a sentence for every passage, and fills in nothing else than it knows', () => {
   for (const text of Object.values(policy.parse({ team }).texts)) {
     expect(text.length).toBeGreaterThan(10)
-    expect(text.replaceAll('{{within}}', '').replaceAll('{{email}}', '')).not.toMatch(/[{}]/)
+    expect(text.replace(/\{\{(within|email|agent\.name)\}\}/g, '')).not.toMatch(/[{}]/)
   }
 })
 

@@ -14,6 +14,8 @@ const key = z.string().regex(/^[\w-]{1,40}$/, 'a short name of letters, digits, 
 export const texts = z.object({
   greeting: said.default('Hello. Ask me anything; a person is one tap away.'),
   connecting: said.default('I’m connecting you with a team member now. They can see everything we’ve discussed.'),
+  /** Whoever takes it comes in. */
+  joined: said.default('{{agent.name}} has joined'),
   /** The bot's own question before it brings in a person. */
   offer: said.default('Would you like me to connect you with a member of our team?'),
   /** The same, where the bot has no answer that it is sure of. */

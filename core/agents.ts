@@ -5,7 +5,7 @@ import { escalate } from './escalation.ts'
 import { placesOf } from './routing-seats.ts'
 import { listening } from './silence.ts'
 import { watching } from './team.ts'
-import { textOf } from './texts.ts'
+import { joins, textOf } from './texts.ts'
 
 export type Speaker = { agent: string; name: string }
 
@@ -73,7 +73,7 @@ function takesOver(c: Conversation, by: Speaker, world: World): Decision {
 
 /** [H8] A public line takes the conversation, whatever it came from; in a colleague's it joins. It keeps an open promise. */
 function says(c: Conversation, by: Speaker, text: string, world: World): Decision {
-  const taken: Fact[] = c.holder.kind === 'agent' ? [] : [{ type: 'accepted', ...by, how: 'wrote', team: teamOf(c, world) }]
+  const taken: Fact[] = c.holder.kind === 'agent' ? [] : [joins(c, { ...by, how: 'wrote', team: teamOf(c, world) }, world)]
   const kept: Fact[] = c.promise ? [{ type: 'promiseKept', ...by, late: world.now > c.promise.due }] : []
   const facts: Fact[] = [...begin(c, null), ...taken, { type: 'agentSaid', ...by, text }, ...kept]
   return leaving(c, { facts, effects: listening(c, world) })
@@ -119,7 +119,7 @@ function leaves(c: Conversation, by: Speaker, world: World): Decision {
 /** From then on they owe a line. */
 function taking(c: Conversation, taken: Speaker & { how: 'accepted' | 'tookOver' }, world: World): Decision {
   const team = teamOf(c, world)
-  return { facts: [{ type: 'accepted', ...taken, team }], effects: watching(team, c.tenure + 1, world) }
+  return { facts: [joins(c, { ...taken, team }, world)], effects: watching(team, c.tenure + 1, world) }
 }
 
 function teamOf(c: Conversation, world: World): string {

@@ -5,6 +5,7 @@ import { type Decision, leaving, nothing, refuse, type World } from './decision.
 import { escalate } from './escalation.ts'
 import { promiseFacts } from './promise.ts'
 import { firstLineWithin, patienceOf, watching } from './team.ts'
+import { joins } from './texts.ts'
 
 /** What takes a conversation from one person to another. */
 export type HandingInput =
@@ -64,7 +65,7 @@ function assigns(c: Conversation, { by, to, team }: Extract<HandingInput, { type
   if (holder.kind === 'closed') return refuse({ no: 'closed' })
   if (holder.kind === 'agent' && holder.agent === to.agent) return nothing
   const own = holder.kind === 'bot' ? world.policy.team : holder.team
-  const accepted: Fact = { type: 'accepted', ...to, how: 'assigned', team: team ?? own, by: by.agent }
+  const accepted = joins(c, { ...to, how: 'assigned', team: team ?? own, by: by.agent }, world)
   return leaving(c, { facts: [accepted], effects: watching(accepted.team, c.tenure + 1, world) })
 }
 

@@ -4,6 +4,7 @@ import type { Speaker } from './agents.ts'
 import { type Decision, fact, leaving, nothing, type World } from './decision.ts'
 import { promiseFacts } from './promise.ts'
 import { teamText, watching } from './team.ts'
+import { joins } from './texts.ts'
 
 type Rung = { tenure: number; step: number; passedOver: NonNullable<FactOf<'rung'>['passedOver']> } & Pick<
   FactOf<'rung'>,
@@ -54,7 +55,7 @@ function rings(c: Conversation, ring: Extract<QueueInput, { type: 'rings' }>): D
 /** [R4] Why them and nobody else stands in the ring, which is over at once. */
 function gives(c: Conversation, { team }: HolderOf<'queue'>, gift: Extract<QueueInput, { type: 'gives' }>, world: World): Decision {
   const rung = rungFact([gift.to.agent], world.now, gift)
-  const accepted: Fact = { type: 'accepted', ...gift.to, how: 'assigned', team }
+  const accepted = joins(c, { ...gift.to, how: 'assigned', team }, world)
   return leaving(c, { facts: [rung, accepted], effects: watching(team, c.tenure + 2, world) })
 }
 

@@ -37,6 +37,14 @@ describe('a line of the server’s is filled in', () => {
     expect(the(facts, 'serverSaid').text).toBe('Ada of Support has left; it is Bruno.')
   })
 
+  it('with the first name of whoever comes in, in the visitor’s language', () => {
+    const w = saying({ joined: 'Here is {{agent.name}}' }, { languages: { de: { joined: 'Jetzt ist {{agent.name}} da' } } })
+    const accepting = (language: string | null) =>
+      given({ ...inQueue, language }).when({ type: 'agentAccepts', by: { ...ada, name: 'Ada Okafor' } }, w)
+    expect(the(accepting(null).facts, 'accepted').said).toBe('Here is Ada')
+    expect(the(accepting('de').facts, 'accepted').said).toBe('Jetzt ist Ada da')
+  })
+
   it('with spans in the language of the text, not of the visitor', () => {
     const w = {
       ...saying({ promise: 'We answer {{within}}.' }, { languages: { de: { promise: 'Wir antworten {{within}}.' } } }),

@@ -1,4 +1,5 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
+import type { FactOf } from '@baton/contracts/facts.ts'
 import type { TextName } from '@baton/contracts/policy.ts'
 import type { World } from './decision.ts'
 import { span, within } from './spans.ts'
@@ -22,10 +23,22 @@ export function known(c: Conversation, { names, policy }: World, team = teamOf(c
   return {
     'bot.name': names.bot,
     'visitor.name': c.contact.name ?? '',
-    'agent.name': agent?.split(' ')[0] ?? '',
+    'agent.name': firstNameOf(agent ?? ''),
     team: names.teams.get(team) ?? '',
   }
 }
+
+/** [H6] Whoever comes in is announced in the owner's words. */
+export function joins(
+  c: Conversation,
+  { how, team, by, agent, name }: Omit<FactOf<'accepted'>, 'type' | 'said'>,
+  world: World,
+): FactOf<'accepted'> {
+  const said = textOf('joined', c, world, { ...known(c, world, team), 'agent.name': firstNameOf(name) })
+  return { type: 'accepted', agent, name, how, team, said, ...(by && { by }) }
+}
+
+const firstNameOf = (name: string) => name.split(' ')[0] ?? ''
 
 function teamOf({ holder, promise, team }: Conversation): string | null {
   return 'team' in holder ? holder.team : (promise?.team ?? team)

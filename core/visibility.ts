@@ -38,8 +38,8 @@ export function forVisitor(fact: Fact): VisitorFact | null {
     case 'answerCut':
       return { type: 'answerCut', answers: fact.answers, draft: fact.draft, text: fact.text }
     case 'accepted': {
-      const { type, agent, name, how, team } = fact
-      return { type, agent, name, how, team }
+      const { type, agent, name, how, team, said } = fact
+      return { type, agent, name, how, team, ...(said !== undefined && { said }) }
     }
     case 'escalated':
       return { type: 'escalated', team: fact.team }

@@ -250,6 +250,7 @@ export const t = words({
 const texts: Record<string, string> = {
   greeting: 'Greeting',
   connecting: 'A person is being fetched',
+  joined: 'Somebody has come in',
   offer: 'Offering a person',
   unsureOffer: 'Offering a person, unsure',
   offerDeclined: 'The offer was declined',

@@ -49,7 +49,7 @@ function notice(item: Exclude<Item, { kind: 'line' }>, { now }: View) {
   return (
     <p key={key} class={kind} dir="auto">
       {kind === 'event' && item.what === 'joined' && Face(item.name)}
-      {kind === 'day' ? dayOf(item.at, now) : t(`event.${item.what}`, { name: item.name })}
+      {kind === 'day' ? dayOf(item.at, now) : (item.text ?? t(`event.${item.what}`, { name: item.name }))}
     </p>
   )
 }

@@ -33,7 +33,7 @@ const pending = (cause: string, text: string): Pending => ({ cause, act: { type:
 
 function inWords(item: Item): string {
   if (item.kind === 'day') return '—'
-  if (item.kind === 'event') return `(${item.what}${item.name && ` ${item.name}`})`
+  if (item.kind === 'event') return `(${item.text ?? `${item.what}${item.name && ` ${item.name}`}`})`
   const name = item.speaker.by === 'agent' ? item.speaker.name : item.speaker.by
   return `${name}: ${item.text}${item.state ? ` [${item.state}]` : ''}`
 }
@@ -47,12 +47,12 @@ describe('the timeline', () => {
       [0.2, null],
       [0.2, { type: 'visitorAsked' }],
       [0.2, { type: 'escalated', team: 't' }],
-      [0.1, { type: 'accepted', ...ada, how: 'accepted', team: 't' }],
+      [0.1, { type: 'accepted', ...ada, how: 'accepted', team: 't', said: 'Ada is yours' }],
       [0.1, adaSaid('Hi')],
       [0.1, { type: 'handedBack', ...ada }],
       [0.1, { type: 'closed', ...ada }],
     )
-    expect(read(live)).toEqual(['you: Hello', '(asked)', '(joined Ada)', 'Ada: Hi', '(left Ada)', '(closed Ada)'])
+    expect(read(live)).toEqual(['you: Hello', '(asked)', '(Ada is yours)', 'Ada: Hi', '(left Ada)', '(closed Ada)'])
   })
 
   it('puts a heading where a day or a long silence lies between, and none before what begins today', () => {

@@ -29,7 +29,16 @@ export type Line = {
   /** What the visitor may tap: whether a person should come, or which question was meant. */
   asks: { n: number; choices: string[] | null } | null
 }
-export type Happened = { kind: 'event'; key: string; at: number; what: EventName; name: string; agent: string | null }
+/** `text`: in the server's own words. */
+export type Happened = {
+  kind: 'event'
+  key: string
+  at: number
+  what: EventName
+  name: string
+  agent: string | null
+  text?: string | undefined
+}
 export type Day = { kind: 'day'; key: string; at: number }
 export type Item = Line | Happened | Day
 
@@ -116,6 +125,7 @@ function itemOf(said: Said, verdicts: Verdicts, live: Live): Line | Happened | n
     case 'wentQuiet':
       return event('quiet')
     case 'accepted':
+      return { ...event('joined', firstOf(fact.name), fact.agent), text: fact.said }
     case 'reopened':
       return event('joined', firstOf(fact.name), fact.agent)
     case 'handedBack':
