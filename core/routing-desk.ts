@@ -24,7 +24,6 @@ export type Chair = { seat: Seat; hand: Hand; able: number; passed: PassedOver[n
 export type Team = {
   id: string
   rules: TeamRules
-  seats: Seat[]
   /** Looked at only when somebody can be rung. */
   chairs: Chair[] | null
   /** All places that are left. */
@@ -36,6 +35,7 @@ export type Team = {
   pools: Map<string, Pool>
 }
 export type Desk = {
+  seats: readonly Seat[]
   teams: Map<string, Team>
   hands: Map<string, Hand>
   /** How often each is being rung alone. */
@@ -47,13 +47,12 @@ const plain: TeamRules = {
   ...{ mode: 'ringAll', order: 'idle', sticky: true, ladder: [], fallback: null, capacity: null, held: 0 },
 }
 
-/** The seats by team. */
+/** The teams, and how many places each has. */
 export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRules>): Desk {
-  const desk: Desk = { teams: new Map(), hands: new Map(), alone: new Map(), lists: 0 }
+  const desk: Desk = { seats, teams: new Map(), hands: new Map(), alone: new Map(), lists: 0 }
   for (const id of rules.keys()) teamOf(desk, id, rules)
   for (const seat of seats) {
     const team = teamOf(desk, seat.team, rules)
-    team.seats.push(seat)
     if (absent(seat, 'supervisors') === null) team.places += placesOf(seat)
   }
   return desk
@@ -63,11 +62,13 @@ export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRu
 export function chairsIn(desk: Desk, team: Team): readonly Chair[] {
   if (team.chairs) return team.chairs
   team.places = 0
-  team.chairs = team.seats.map((seat) => {
+  team.chairs = []
+  for (const seat of desk.seats) {
+    if (seat.team !== team.id) continue
     const hand = handOf(desk, seat, team)
     if (absent(seat, 'supervisors') === null) team.places += hand.left
-    return { seat, hand, able: (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0), passed: null }
-  })
+    team.chairs.push({ seat, hand, able: (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0), passed: null })
+  }
   return team.chairs
 }
 
@@ -82,11 +83,13 @@ function handOf({ hands, alone }: Desk, seat: Seat, team: Team): Hand {
   return hand
 }
 
-/** Also one in which nobody is. */
+/** Also one in which nobody is. Apart from what makes one: this is asked for each seat, and that leaves something behind for each time it is called. */
 function teamOf(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
-  const known = desk.teams.get(id)
-  if (known) return known
-  const team: Team = { id, rules: rules.get(id) ?? plain, seats: [], chairs: null, places: 0, ringing: 0, chain: [], pools: new Map() }
+  return desk.teams.get(id) ?? newTeam(desk, id, rules)
+}
+
+function newTeam(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
+  const team: Team = { id, rules: rules.get(id) ?? plain, chairs: null, places: 0, ringing: 0, chain: [], pools: new Map() }
   desk.teams.set(id, team)
   team.chain = standIns(id, rules).map((one) => (one === id ? team : teamOf(desk, one, rules)))
   return team
