@@ -9,11 +9,15 @@ export type Db = { query<R extends object>(sql: string, values?: unknown[]): Pro
 /** A word's stem, or null for a word without meaning of its own ("the", "how"). */
 export type Stem = string | null
 
-const mostRemembered = 60_000
+const mostRemembered = 30_000
 
-/** Stems as PostgreSQL makes them, so that words compare as in its index. Remembered: a line seldom brings a word never seen. */
+/**
+ * Stems as PostgreSQL makes them, so that words compare as in its index. Remembered: a line seldom brings a word never seen. When there are too many,
+ * those that nobody has asked for lately are forgotten; what a search that is under way has learned stays.
+ */
 export class Stems {
-  private readonly known = new Map<string, Stem>()
+  private recent = new Map<string, Stem>()
+  private before = new Map<string, Stem>()
   private readonly db: Db
 
   constructor(db: Db) {
@@ -23,20 +27,25 @@ export class Stems {
   /** Makes `of` answer for these words, with at most one round trip. */
   async learn(words: Iterable<string>): Promise<void> {
     const all = [...new Set(words)]
-    let news = all.filter((word) => !this.known.has(word))
+    for (const word of all) this.keep(word)
+    const news = all.filter((word) => !this.recent.has(word))
     if (news.length === 0) return
-    if (this.known.size + news.length > mostRemembered) {
-      this.known.clear()
-      news = all
-    }
     const sql = `select word, (ts_lexize('english_stem', word))[1] as stem from unnest($1::text[]) word`
     const { rows } = await this.db.query<{ word: string; stem: Stem }>(sql, [news])
-    for (const { word, stem } of rows) this.known.set(word, stem)
+    for (const { word, stem } of rows) this.recent.set(word, stem)
+    if (this.recent.size <= mostRemembered) return
+    this.before = this.recent
+    this.recent = new Map()
   }
 
   of(word: string): Stem {
-    const stem = this.known.get(word)
+    const stem = this.recent.has(word) ? this.recent.get(word) : this.before.get(word)
     return stem === undefined ? word : stem
+  }
+
+  private keep(word: string): void {
+    const stem = this.before.get(word)
+    if (stem !== undefined) this.recent.set(word, stem)
   }
 }
 
