@@ -60,10 +60,7 @@ async function candidatesByWords({ find }: Finding, groups: readonly Group[]): P
 }
 
 /** The full-text index, as `Postings` answer from memory. */
-export function inDatabase(
-  db: Db,
-  bot: string,
-): { find(groups: readonly Group[], joint: 'each' | 'any', most: number): Promise<string[]> } {
+export function inDatabase(db: Db, bot: string): Finding {
   const sql = `select id from (
       select id, ts_rank_cd(tsv, $2::tsquery, 1) as rank
       from (select id, tsv from known_chunk where bot = $1 and tsv @@ $2::tsquery limit $3) matched
