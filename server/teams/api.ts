@@ -224,18 +224,19 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
       )
     ).rows[0]
   /** [R1] Whoever takes other bots' visitors only is given none of this one's, by nobody. */
-  const refusing = async (agent: string, bot: string): Promise<Refusal | null> => {
+  const taker = async (agent: string, bot: string) => {
     const person = await readPerson(pool, agent, clock())
-    if (isRefusal(person) || !person.active) return { no: 'invalid', path: 'agent', problem: 'there is no such person' }
-    return takes(person, bot) ? null : { no: 'invalid', path: 'agent', problem: `${person.name} does not take this bot’s visitors` }
+    if (isRefusal(person) || !person.active) return { no: 'invalid', path: 'agent', problem: 'there is no such person' } as const
+    if (takes(person, bot)) return person
+    return { no: 'invalid', path: 'agent', problem: `${person.name} does not take this bot’s visitors` } as const
   }
   const transfer: As<'transfer'> = async ({ me }, { params: { id }, body }) => {
     const held = await holderOf(id)
     if (!held) return { no: 'notFound' }
     const team = body.team ?? (body.agent ? await teamOf(pool, body.agent, held.team) : null)
     if (!team) return { no: 'invalid', path: 'team', problem: 'to a team, or to somebody who is in one' }
-    const no = body.agent && (await refusing(body.agent, held.bot))
-    if (no) return no
+    const to = body.agent && (await taker(body.agent, held.bot))
+    if (to && isRefusal(to)) return to
     const over = held.agent !== null && (await mayDirect(pool, me, held.agent))
     const by = { agent: me.agent, name: me.name }
     return answer(takeTurn(id, body.cause, { type: 'agentTransfers', by, over, team, agent: body.agent, note: body.note }))
@@ -244,9 +245,8 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     if (!(await mayDirect(pool, me, body.agent))) return forbidden
     const held = await holderOf(id)
     if (!held) return { no: 'notFound' }
-    const no = await refusing(body.agent, held.bot)
-    const person = await readPerson(pool, body.agent, clock())
-    if (no || isRefusal(person)) return no ?? { no: 'notFound' }
+    const person = await taker(body.agent, held.bot)
+    if (isRefusal(person)) return person
     const by = { agent: me.agent, name: me.name }
     return answer(takeTurn(id, body.cause, { type: 'agentAssigns', by, to: { agent: person.id, name: person.name }, team: null }))
   }
