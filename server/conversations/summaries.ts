@@ -1,6 +1,7 @@
 import type { Line } from '@baton/core/known-facts.ts'
 import { linesOf } from '@baton/core/summary.ts'
 import type { Pool } from 'pg'
+import { codeOf } from '../fail.ts'
 import type { Log } from '../log.ts'
 import { readFacts, readState } from './store.ts'
 import type { Door, Taken } from './turn.ts'
@@ -50,7 +51,7 @@ export class Summaries {
       if (this.#running.size >= atOnce) return
       this.#waiting.delete(id)
       const run = this.#sumUp(id, escalation)
-        .catch(() => this.#deps.log.warn({ conversation: id }, 'a conversation could not be summed up'))
+        .catch((error) => this.#deps.log.warn({ conversation: id, code: codeOf(error) }, 'a conversation could not be summed up'))
         .finally(() => {
           this.#running.delete(run)
           this.#next()
