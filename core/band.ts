@@ -9,9 +9,11 @@ const mostAsked = 2
 /**
  * [H13] Below the threshold is a band, not a cliff. The bot asks which question was meant (`choices`) where it is half sure that one of them answers, be it
  * the first or any; where the owner allows more than one unsure answer in a row it asks for other words. A second miss about
- * the same matter, or the third in a row, is a miss (null). An owner who asks back from the threshold on wants no band.
+ * the same matter, or the third in a row, is a miss (null), and so is one where a person was to be offered anyway: whoever wants a refund is not asked
+ * what they meant. An owner who asks back from the threshold on wants no band.
  */
 export function asksBack(c: Conversation, { confidence, tried, choices = [] }: Draft, policy: Policy): 'choices' | 'words' | null {
+  if (c.planned) return null
   const { askFrom, allowed } = policy.triggers.unsure
   const fresh = c.unsure === 0 || (c.unsure < mostAsked && !c.askedAbout.includes(choices[0]?.chunk ?? ''))
   const half = askFrom < policy.minConfidence && halfSure({ confidence, tried, choices }, askFrom)

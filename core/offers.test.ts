@@ -221,6 +221,15 @@ describe('below the threshold', () => {
     expect(chosen.after).toMatchObject({ visitorLine: chosen.after.n, asking: null, preview: { text: 'Repairs' } })
   })
 
+  it('[H13] whoever is to be offered a person anyway is not asked what they meant', () => {
+    const w = worldWith({ keywords: { terms: [{ id: 'refund', text: 'refund', group: 'money', does: 'offer' }] } })
+    const wants = given(withBot).when(says('I want a refund for the torn fly'), w)
+    expect(wants.types).toContain('offerPlanned')
+    const { types, facts } = given(wants.after).when(answers(wants.after.visitorLine, { confidence: 0.5, choices }), w)
+    expect(types).toEqual(['botHeldBack', 'escalated', 'serverSaid'])
+    expect(the(facts, 'escalated')).toMatchObject({ reason: 'unsure', also: [{ reason: 'keyword' }] })
+  })
+
   it('[H13] another matter is another question: the bot asks again, but not a third time', () => {
     const others = (k: number) =>
       [0, 1].map((i) => ({ chunk: `00000000-0000-4000-8000-0000000000d${2 * k + i}`, label: `Matter ${k} ${i}` }))
