@@ -27,6 +27,20 @@ describe('a summary without a model', () => {
     expect(summaryOf([]).firstLine(null, 'Ada')).toBe('Hello, I’m Ada. How can I help?')
   })
 
+  it.each(['Are you still there?', 'Somebody there now?', 'Hello? Anybody here?', 'Ist da noch jemand?'])(
+    'takes “%s” for no question',
+    (call) => {
+      const waiting = lines(
+        ['visitor', 'How long does delivery take?'],
+        ['bot', 'Two days.'],
+        ['visitor', 'I want a refund for the torn fly'],
+        ['visitor', call],
+      )
+      expect(summaryOf(waiting).goal).toBe('I want a refund for the torn fly')
+      expect(summaryOf(waiting).summary).not.toContain(call)
+    },
+  )
+
   it('takes up what is still open, not what was answered', () => {
     const moved = lines(
       ['visitor', 'How long can I return something that I bought for my brother?'],

@@ -83,10 +83,17 @@ const needs = new Set(
   ),
 )
 
+/** Of these alone a call into the room is made: "Are you still there?", "Somebody here now?". */
+const presence = new Set(
+  'still there here anybody anyone somebody someone nobody hello waiting noch jemand hier toujours encore quelqu alguien sigues todavia ancora qualcuno alguem ainda iemand ktos biri nagon'.split(
+    ' ',
+  ),
+)
+
 /** How much of a wish a sentence carries. */
 function substance(sentence: string): number {
   const tokens = tokenize(sentence)
-  const words = tokens.filter(({ word }) => word.length > 3).length
+  const words = tokens.filter(({ word }) => word.length > 3 && !presence.has(word)).length
   if (words === 0 || saysResolved(sentence)) return 0
   if (asksForPerson(sentence)) return 0.5
   if (frustration([sentence]).score >= 0.5) return 1
