@@ -11,6 +11,13 @@ beforeEach(async () => {
 afterEach(() => http.close())
 
 const founding = { company: 'Fernweh Outdoor', bot: 'Fern', ...ada }
+/** How many wait for a lock. */
+async function waiting(): Promise<number> {
+  const { rows } = await http.database.pool.query<{ count: number }>(
+    "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  )
+  return rows[0]?.count ?? 0
+}
 const link = () => setupLink(http.database.db, `http://${host}`, http.now())
 
 describe('set-up', () => {
@@ -49,6 +56,18 @@ describe('set-up', () => {
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, ...Array(7).fill(410)])
     const owners = await http.database.db.selectFrom('agent').select('id').execute()
     expect(owners).toHaveLength(1)
+  })
+
+  test('whoever sets up with one link waits for whoever does with another, and neither stands in the other’s way', async () => {
+    const tokens = [tokenOf(await link()), tokenOf(await link())]
+    // Both have begun when the links are let go.
+    const racing = await http.database.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('link').select('token_hash').forUpdate().execute()
+      const racing = tokens.map((token, i) => http.call(api.setup, { body: { ...founding, token, email: `racer${i}@evil.test` } }))
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(2)
+      return { answers: Promise.all(racing) }
+    })
+    expect((await racing.answers).map((answer) => answer.statusCode).sort()).toEqual([200, 410])
   })
 
   test('keeps only hashes of links and sessions', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { policy } from '@baton/contracts/policy.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { claimLink, isUsable, mintLink } from './links.ts'
 import { hashPassword } from './password.ts'
@@ -43,6 +43,8 @@ export async function setUp(db: Db, token: string, founding: Founding, now: numb
   const hash = await hashPassword(founding.password)
   if (typeof hash !== 'string') return hash
   const agent = await db.transaction().execute(async (tx) => {
+    // Before the links: whoever founds the company ends all of them, and would wait for whoever has claimed another and waits for them.
+    await sql`lock table setup_done in share row exclusive mode`.execute(tx)
     const claimed = await claimLink(tx, 'setup', token, now)
     return claimed ? found(tx, founding, hash, now) : null
   })
