@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 const onDatabase = ['server/testing/global-setup.ts']
 
+/** Where processes, databases and browsers take part, a busy machine can come in between: one more go, and `npm test` names who needed it. */
+const retry = 1
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -20,6 +23,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          retry,
         },
       },
       {
@@ -37,6 +41,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          retry,
         },
       },
     ],

@@ -63,7 +63,7 @@ test('[J1] a cause that comes again gets the first one’s answer, also from ano
   const theirs = await Acting.visitor(house.server.url, other.token)
   expect((await theirs.act(line, undefined, 'replayed-0001')).refusal).toBeNull()
   const texts = (await foldAndState(house.database, vera)).facts.flatMap(({ cause, fact }) =>
-    cause === 'replayed-0001' && 'text' in fact ? [fact.text] : [],
+    cause === 'replayed-0001' && fact.type === 'visitorSaid' ? [fact.text] : [],
   )
   expect(texts).toEqual(['Once'])
   const [ada, again] = [await open.agent(), await open.agent()]
