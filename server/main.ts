@@ -229,6 +229,7 @@ function serveHttp(
       live.presence.refresh().catch(() => {}) // the database is away; read again within 5 s
       engine.routeAgain()
     },
+    faceOf: live.faceOf,
     peopleOf: live.peopleOf,
     botChanged: live.botChanged,
     dataDir: config.dataDir,

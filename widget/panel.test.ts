@@ -191,6 +191,64 @@ describe('the header', () => {
     await settle()
     expect(text()).toContain('The bot is here, people are away')
   })
+
+  const looks = (wire: Wire) => wire.calls.filter((call) => call.endsWith('/face')).length
+
+  it('[A5] follows who is there before anything was said, while somebody looks, and no longer', async () => {
+    const wire = new Wire()
+    const { baton, text } = page(wire)
+    wire.people = { online: false, names: [] }
+    baton('open')
+    await settle()
+    expect(text()).toContain('people are away')
+    wire.people = { online: true, names: ['Ada'] }
+    await settle(40_000)
+    expect(text()).toContain('Ada online')
+    const asked = looks(wire)
+    baton('close')
+    await settle(600_000)
+    expect(looks(wire)).toBe(asked)
+    baton('open')
+    await settle()
+    expect([looks(wire), wire.sockets.length, wire.visitors]).toEqual([asked + 1, 0, 0])
+  })
+
+  it('[A5] asks when the instant has passed that it was told, and not again and again where this clock is ahead', async () => {
+    const wire = new Wire()
+    const { baton, text } = page(wire)
+    wire.people = { online: false, names: [], open: false, opensAt: Date.now() + 10_000 }
+    baton('open')
+    await settle(9_000)
+    expect([text().includes('Back'), looks(wire)]).toEqual([true, 1])
+    await settle(6_000)
+    expect(looks(wire)).toBe(2)
+    await settle(15_000)
+    expect(looks(wire)).toBe(2)
+    wire.people = { online: true, names: ['Ada'], open: true, opensAt: null }
+    await settle(30_000)
+    expect(text()).toContain('Ada online')
+  })
+
+  it('asks nothing behind another tab, and at once when it is looked at again', async () => {
+    const wire = new Wire()
+    const { baton } = page(wire)
+    baton('open')
+    await settle()
+    const visible = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    await settle(600_000)
+    expect(looks(wire)).toBe(1)
+    visible.mockReturnValue('visible')
+    document.dispatchEvent(new Event('visibilitychange'))
+    await settle()
+    expect(looks(wire)).toBe(2)
+  })
+
+  it('leaves it to the connection once there is one', async () => {
+    const { wire } = await talking()
+    const asked = looks(wire)
+    await settle(120_000)
+    expect(looks(wire)).toBe(asked)
+  })
 })
 
 describe('a card', () => {

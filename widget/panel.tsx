@@ -68,7 +68,7 @@ class Widget {
     this.#open = open
     this.#memory.keepOpen(open)
     launcher.ariaExpanded = String(open)
-    if (open && this.#client.live.link === 'idle') this.#client.look()
+    if (open) void this.#client.look()
     this.#change({ menu: false })
     this.#draw()
     // On a touch screen the field would bring up the keyboard, over what there is to read.
@@ -164,10 +164,12 @@ class Widget {
     if (seeing) this.#timer = setTimeout(() => this.#looking() && this.#client.shown(), seenAfter)
   }
 
-  #ticks(): boolean {
+  /** Waits are counted and typing fades: while somebody looks, the clock draws too. */
+  #tick(): void {
+    this.#client.glance()
     const { typing, conversation } = this.#client.live
     const { holder, promise, visitorLine, answered } = conversation
-    return typing !== null || promise !== null || holder.kind === 'queue' || visitorLine > answered
+    if (typing !== null || promise !== null || holder.kind === 'queue' || visitorLine > answered) this.#changed()
   }
 
   #looking(): boolean {
@@ -183,10 +185,10 @@ class Widget {
   }
 
   #listen(): void {
-    // Waits are counted and typing fades: while somebody looks, the clock draws too.
-    setInterval(() => this.#looking() && this.#ticks() && this.#changed(), 1_000)
+    setInterval(() => this.#looking() && this.#tick(), 1_000)
     const wake = () => {
       if (document.visibilityState === 'visible') this.#client.wake()
+      if (this.#looking()) this.#client.glance()
       this.#see()
     }
     for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, wake)

@@ -1,5 +1,5 @@
 import type { Api } from '@baton/contracts/api.ts'
-import type { People } from '@baton/contracts/down.ts'
+import type { BotFace, People } from '@baton/contracts/down.ts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import { type Anyone, type ByAgent, type Handler, isRefusal } from '../http/context.ts'
@@ -7,13 +7,14 @@ import { type Limiter, limits } from '../http/limits.ts'
 import { networkOf } from '../http/peer.ts'
 import { newVisitor } from '../people/visitors.ts'
 import { isAllowed } from './sites.ts'
-import { botOf, changeBot, changePolicy, faceOf, policyOf } from './store.ts'
+import { botOf, changeBot, changePolicy, policyOf } from './store.ts'
 
 export type BotsDeps = {
   db: Kysely<Database>
   clock: () => number
   limiter: Limiter
-  /** Whether people are there for a bot's visitors. */
+  /** How a bot looks, and whether people are there for its visitors: from memory, as every page with a widget asks, and each open panel now and then. */
+  faceOf(bot: string): Promise<BotFace | null>
   peopleOf(bot: string): Promise<People> | People
   /** A bot's name, colour or policy changed. */
   botChanged(bot: string): void
@@ -36,7 +37,7 @@ export function botHandlers(deps: BotsDeps) {
     return renewed
   }
   const face: As<Anyone, 'face'> = async (_context, { params }) => {
-    const [found, people] = await Promise.all([faceOf(db, params.id), deps.peopleOf(params.id)])
+    const [found, people] = await Promise.all([deps.faceOf(params.id), deps.peopleOf(params.id)])
     return found ? { ...found, people } : { no: 'notFound' }
   }
   return { changeBot: change, policy, changePolicy: renew, face, visitor: visitorHandler(deps) }

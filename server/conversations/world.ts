@@ -50,10 +50,11 @@ export class Worlds {
     for (const { bot, name, version, body } of rows) this.#bots.set(bot, { policy: policy.parse(body), policyVersion: version, bot: name })
   }
 
-  /** A bot has another name or a new version of its policy: the next turn reads it. */
-  forget(bot: string): void {
+  /** A bot has another name or a new version of its policy, or any may have: the next turn reads it. */
+  forget(bot?: string): void {
     this.#forgotten++
-    this.#bots.delete(bot)
+    if (bot) this.#bots.delete(bot)
+    else this.#bots.clear()
   }
 
   setAround(around: Around): void {

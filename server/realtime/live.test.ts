@@ -6,6 +6,46 @@ import { silence } from '../log.ts'
 import { Roster } from '../teams/roster.ts'
 import { openLive } from './live.ts'
 
+const posted = {
+  id: 'b',
+  name: 'Fern',
+  company: 'Fernweh',
+  greeting: 'Hello.',
+  brand: '#000000',
+  answersWithin: 0,
+  picture: null,
+  bio: null,
+}
+
+test('how a bot looks is kept, and read again after a gap in which its change may have been told', async () => {
+  const client = () => Object.assign(new EventEmitter(), { query: async () => {}, end: async () => {} })
+  const wires = [client(), client()]
+  let [listening, name] = [0, 'Fern']
+  const db = { query: async () => ({ rows: [] }) } as unknown as pg.Pool
+  const live = await openLive({
+    db,
+    listen: async () => wires[listening++] as unknown as pg.Client,
+    node: 'here',
+    log: silence,
+    world: new Worlds(db),
+    single: false,
+    graceMs: 0,
+    readFace: async () => ({ ...posted, name }),
+    standing: async () => new Set(),
+    now: () => 0,
+    roster: new Roster(),
+    gone() {},
+    routeAgain() {},
+  })
+  const now = async () => (await live.faceOf('b'))?.name
+  expect(await now()).toBe('Fern')
+  name = 'Bruno'
+  expect(await now()).toBe('Fern')
+  wires[0]?.emit('end')
+  await expect.poll(now).toBe('Bruno')
+  await live.stop()
+})
+
 test('another node’s reading mark is looked up only where somebody here has the conversation open', async () => {
   const asked: string[] = []
   const query = async (sql: string | { values?: string[] }) => {

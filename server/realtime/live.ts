@@ -64,7 +64,7 @@ export async function openLive(deps: LiveDeps) {
       for (const visitor of visitors) if (visitor.conversation) visitor.tellPlace(places.known(visitor.conversation))
     },
   })
-  const bus: Bus = deps.single ? alone : await openBus({ listen: deps.listen, db, node: deps.node, log, heard, missed: () => void look() })
+  const bus: Bus = deps.single ? alone : await openBus({ listen: deps.listen, db, node: deps.node, log, heard, missed })
   const looking = setInterval(() => void look(), lookEveryMs)
 
   function published(taken: readonly Taken[]): void {
@@ -99,6 +99,12 @@ export async function openLive(deps: LiveDeps) {
       case 'sockets':
         return end(news.agent, news)
     }
+  }
+
+  /** What the others said meanwhile is not known: what is kept of bots is read again, and the rest looked up. */
+  function missed(): void {
+    forget()
+    void look()
   }
 
   async function showRow(conversation: string, moved: boolean): Promise<void> {
@@ -171,10 +177,12 @@ export async function openLive(deps: LiveDeps) {
     return face
   }
 
-  function forget(bot: string): void {
+  /** A bot, or all of them. */
+  function forget(bot?: string): void {
     world.forget(bot)
     forgotten++
-    faces.delete(bot)
+    if (bot) faces.delete(bot)
+    else faces.clear()
   }
 
   function end(agent: string, { only, except }: { only?: string; except?: string }): void {

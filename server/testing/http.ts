@@ -5,6 +5,7 @@ import { type BaseLogger, pino } from 'pino'
 import { answeringHandlers } from '../answering/api.ts'
 import { createAnswering } from '../bot/ask.ts'
 import { openModels } from '../bot/models.ts'
+import { faceOf } from '../bots/store.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { createLimiter } from '../http/limits.ts'
@@ -86,6 +87,7 @@ function wiring(database: OpenDatabase, told: unknown[], clock: () => number, co
     rules: rulesOn(database, clock, botChanged),
     pool: database.pool,
     conversations: noConversations,
+    faceOf: (bot: string) => faceOf(database.db, bot),
     peopleOf: () => ({ online: false, names: [] }),
     takeTurn: async () => ({ first: 1, last: 0, refusal: null }),
     closeSockets: (agent: string, which?: object) => void told.push({ closeSockets: agent, ...which }),

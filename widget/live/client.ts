@@ -27,6 +27,9 @@ export type Wish = Exclude<VisitorActInput, { type: 'say' | 'ask' }> | { type: '
 const typingEvery = 3_000
 /** The server answers an act in milliseconds; one that it seems to have forgotten is asked again with the same cause. */
 const forgottenAfter = 10_000
+/** How often we ask over HTTP whether people are there, and over how long those spread who were told the same opening, in ms. */
+const lookEvery = 30_000
+const openingSpread = 5_000
 const passing: Refusal['no'][] = ['tryAgain', 'tooMany', 'notSignedIn']
 
 /** The widget without its looks: one visitor's conversation, kept equal to the server's. */
@@ -43,6 +46,8 @@ export class Client {
   /** Facts up to this number happened before this page was open. */
   #before: number | null = null
   #lastTyped = 0
+  /** When to ask next whether people are there, in ms since 1970 by our clock. */
+  #lookAt = 0
 
   constructor(options: Options) {
     const { memory, origin, world } = options
@@ -127,11 +132,30 @@ export class Client {
     this.#link.wake()
   }
 
-  /** Asks whether people are there, when no connection says so. */
+  /** Somebody looks: asks whether people are there when that is due. */
+  glance(): void {
+    if (this.#o.world.now() >= this.#lookAt) void this.look()
+  }
+
+  /** Asks whether people are there. Before the first line no connection says so, as nobody has one who only reads a shop's page. */
   async look(): Promise<void> {
+    if (this.live.link !== 'idle') return
     const { origin, face, world } = this.#o
+    this.#planLook()
     const answer = await world.fetch(`${origin}/v1/bots/${face.id}/face`).catch(() => null)
-    if (answer?.ok) this.#dispatch({ t: 'people', people: ((await answer.json()) as Face).people })
+    const people = answer?.ok ? ((await answer.json()) as Face).people : null
+    if (!people || this.live.link !== 'idle') return
+    this.#dispatch({ t: 'people', people })
+    this.#planLook()
+  }
+
+  /** A while from now, or when they open: each widget a little apart from the others. */
+  #planLook(): void {
+    const { world } = this.#o
+    const now = world.now()
+    const opensAt = this.live.people.opensAt ?? 0
+    const next = now + lookEvery * (0.75 + world.chance() / 2)
+    this.#lookAt = opensAt > now ? Math.min(next, opensAt + openingSpread * world.chance()) : next
   }
 
   stop(): void {

@@ -73,6 +73,8 @@ export async function talking() {
   return { wire, ...widget }
 }
 
+let left = new AbortController()
+
 /** Before each test: an empty page whose time stands still. */
 export function freshPage(): void {
   vi.useFakeTimers()
@@ -81,9 +83,15 @@ export function freshPage(): void {
   document.body.innerHTML = ''
   // Each panel listens as long as its page lives: here pages end with their test.
   vi.spyOn(window, 'addEventListener').mockImplementation(() => {})
+  left = new AbortController()
+  const listen = document.addEventListener.bind(document)
+  vi.spyOn(document, 'addEventListener').mockImplementation((name: string, hear: EventListenerOrEventListenerObject) =>
+    listen(name, hear, { signal: left.signal }),
+  )
 }
 
 export function leavePage(): void {
+  left.abort()
   vi.clearAllTimers()
   vi.useRealTimers()
   vi.unstubAllGlobals()

@@ -1,5 +1,5 @@
 import type { VisitorActInput } from '@baton/contracts/acts.ts'
-import type { VisitorDown } from '@baton/contracts/down.ts'
+import type { People, VisitorDown } from '@baton/contracts/down.ts'
 import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
 import type { VisitorUp } from '@baton/contracts/up.ts'
 import type { Options } from '../live/client.ts'
@@ -54,6 +54,7 @@ export class Wire {
   calls: string[] = []
   sockets: Socket[] = []
   visitors = 0
+  people: People = face.people
   seen = { visitor: 0, agent: 0 }
   token = 'token-1'
   up = true
@@ -122,7 +123,8 @@ export class Wire {
       to.close(4401)
       return
     }
-    const { people, ...bot } = face
+    const { people: _, ...bot } = face
+    const { people } = this
     to.down({ t: 'welcome', protocol: 1, conversation: 'v', head: this.facts.length, bot, people, seen: this.seen, now: Date.now() })
     if (after > this.facts.length) to.down({ t: 'fresh' })
     to.down({ t: 'facts', facts: this.facts.slice(after > this.facts.length ? 0 : after) })
@@ -139,7 +141,7 @@ export class Wire {
     this.calls.push(`${init?.method ?? 'GET'} ${url}`)
     if (!this.up) throw new TypeError('no network')
     const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-    if (url.endsWith('/face')) return json(face)
+    if (url.endsWith('/face')) return json({ ...face, people: this.people })
     if (url.endsWith('/v1/visitors')) {
       this.visitors++
       return json({ token: this.token, conversation: `conversation-${this.visitors}` })
@@ -161,7 +163,7 @@ export class Wire {
       signal?.throwIfAborted()
     }
     const { seen, draft } = this
-    return { head: this.facts.length, facts: this.facts.slice(after), seen, typing: null, people: face.people, draft }
+    return { head: this.facts.length, facts: this.facts.slice(after), seen, typing: null, people: this.people, draft }
   }
 }
 
