@@ -198,7 +198,7 @@ export const fact = z.discriminatedUnion('type', [
     type: z.literal('serverSaid'),
     kind: z.enum([
       ...(['connecting', 'promise', 'promiseConfirmed', 'handedBack', 'stillHere'] as const),
-      ...(['offerDeclined', 'stillThere', 'waitOffer'] as const),
+      ...(['offerDeclined', 'stillThere', 'waitOffer', 'dontKnow'] as const),
     ]),
     text: z.string(),
   }),

@@ -21,7 +21,7 @@ const ranked = z.object({
 })
 /** What the policy makes of the answer. */
 const deed = z.object({
-  does: z.enum(['answers', 'asksBack', 'clarifies', 'offers', 'escalates']),
+  does: z.enum(['answers', 'asksBack', 'clarifies', 'doesntKnow', 'offers', 'escalates']),
   /** What the visitor reads, line by line. */
   lines: z.array(z.string()),
   choices: z.array(z.string()),

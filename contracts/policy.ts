@@ -26,6 +26,8 @@ export const texts = z.object({
   didYouMean: said.default('Did you mean one of these?'),
   /** The bot has no answer yet and may ask once more. */
   clarify: said.default('I’m not sure I understood that. Could you say it in other words, or add a detail?'),
+  /** The bot has no answer that it is sure of, and the owner wants nobody brought in for that. */
+  dontKnow: said.default('I don’t have an answer to that that I’m sure of. You can ask in other words, or for a person at any time.'),
   /** Nobody can come, and we don't know where to answer. */
   promise: said.default(
     'Nobody from our team is here right now. Leave your e-mail and a person will answer {{within}}. I’m here meanwhile.',
@@ -180,8 +182,8 @@ export const triggers = z.object({
   topics: preset(z.object({ on: z.boolean().default(true), say: handling.say, topics: z.array(topic).max(50).default([]) })),
   unsure: preset(
     z.object({
-      does: does.default('escalate'),
-      ...handling,
+      /** Off: low confidence brings nobody in, the bot says that it doesn't know. */
+      ...trigger(true, 'escalate'),
       /** From this confidence up to the threshold the bot asks which of a few questions was meant. */
       askFrom: z.number().min(0).max(1).default(0.35),
       /** Unsure answers in a row before it fires; with more than one the bot asks a clarifying question first. */

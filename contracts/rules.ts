@@ -37,7 +37,7 @@ export const check = z.object({
   found: z.array(z.string()),
 })
 export const outcome = z.object({
-  does: z.enum(['escalate', 'offer', 'answer', 'askBack', 'clarify', 'nothing']),
+  does: z.enum(['escalate', 'offer', 'answer', 'askBack', 'clarify', 'dontKnow', 'nothing']),
   reason: escalationReason.nullable(),
   team: id.nullable(),
   priority,

@@ -21,7 +21,7 @@ export const expectation = z.discriminatedUnion('kind', [
 export const testBody = z.object({ question: written(500), expects: expectation })
 
 /** What the bot did with a question: it answered by itself, asked back (with choices or for other words), or left it to a person. */
-export const testDid = z.enum(['answered', 'askedBack', 'handedOver'])
+export const testDid = z.enum(['answered', 'askedBack', 'handedOver', 'doesntKnow'])
 /** `why` says in a sentence what was not as expected; null where green. */
 const outcome = z.object({
   green: z.boolean(),

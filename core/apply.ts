@@ -124,6 +124,7 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
         ...said(c, 'bot', null, fact.text),
         nudged: c.nudged || fact.kind === 'stillThere',
         answered: fact.kind === 'offerDeclined' ? c.visitorLine : c.answered,
+        ...(fact.kind === 'dontKnow' && { answers: c.answers + 1, exchanges: c.exchanges + 1 }),
       }
     case 'escalated':
       return escalated(c, fact)

@@ -7,7 +7,7 @@ import { type Cause, escalate } from './escalation.ts'
 import { mayOffer, offer, settle, settleAnswered } from './offers.ts'
 import { listening } from './silence.ts'
 import { textOf } from './texts.ts'
-import { feltBy, handled, readAnswer, readSignals } from './triggers.ts'
+import { feltBy, handled, readAnswer, readSignals, unsaid } from './triggers.ts'
 
 type Of<T extends BotInput['type']> = Extract<BotInput, { type: T }>
 
@@ -48,6 +48,7 @@ function unsure(c: Conversation, answers: number, draft: Draft, world: World): D
     }
   }
   const held: Fact = { type: 'botHeldBack', ...answerOf(draft, answers, world) }
+  if (!triggers.unsure.on) return doesntKnow(c, answers, unsaid(draft), [held], world)
   const { confidence: score, tried } = draft
   const cause = {
     reason: 'unsure',
@@ -57,6 +58,15 @@ function unsure(c: Conversation, answers: number, draft: Draft, world: World): D
   if (felt)
     return after([held], escalate(c, withPlanned(c, { ...felt, also: [{ reason: cause.reason, evidence: cause.evidence }] }), world))
   return after([held], personOrOffer(c, withPlanned(c, cause), triggers.unsure.does, world))
+}
+
+/** [H17] Low confidence by itself brings nobody in. The bot says that it doesn't know, unless something else brings a person in at once. */
+function doesntKnow(c: Conversation, answers: number, draft: ReturnType<typeof unsaid>, before: Fact[], world: World): Decision {
+  const { fired, applied } = readAnswer(c, answers, draft, world)
+  const settled = settleAnswered(c, fired, world)
+  const comes = settled?.facts.some(({ type }) => type === 'escalated')
+  const said: Fact[] = comes ? [] : [{ type: 'serverSaid', kind: 'dontKnow', text: textOf('dontKnow', c, world) }]
+  return after([...before, ...said, ...applied], settled ?? { facts: [], effects: listening(c, world) })
 }
 
 export function botFails(c: Conversation, { answers, error }: Of<'botFails'>, world: World): Decision {
@@ -78,13 +88,9 @@ export function botCut(c: Conversation, { under, answers, draft, shown, why, hel
   }
   const kept: Fact[] = held ? [{ type: 'botHeldBack', ...answerOf(held, answers, world) }] : []
   const { minConfidence: threshold } = world.policy
-  const evidence = {
-    kind: 'score',
-    line: answers,
-    score: Math.min(held?.confidence ?? 0, threshold),
-    threshold,
-    tried: held?.tried ?? [],
-  } as const
+  const score = Math.min(held?.confidence ?? 0, threshold)
+  if (!unsure.on) return doesntKnow(c, answers, { confidence: score }, [...cut, ...kept], world)
+  const evidence = { kind: 'score', line: answers, score, threshold, tried: held?.tried ?? [] } as const
   return after([...cut, ...kept], personOrOffer(c, { reason: 'unsure', evidence, ...handled(unsure) }, 'offer', world))
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence } from '@baton/contracts/facts.ts'
+import { policy as policySchema } from '@baton/contracts/policy.ts'
 import type { Check, TriggerName } from '@baton/contracts/rules.ts'
 import { describe, expect, it } from 'vitest'
 import { checksOf, type Looked } from './explain.ts'
@@ -64,6 +65,17 @@ it('puts first what decided, and shows the earlier question', () => {
     { trigger: 'frustration', decides: true, state: 'fired' },
     { trigger: 'repeated', decides: false, state: 'fired', score: 2, found: ['How long does it take?'] },
   ])
+})
+
+it('[H17] says that being unsure is switched off, and what else looked at the score', () => {
+  const unsure = { ...policyWith().triggers.unsure, on: false }
+  const rules = policySchema.shape.rules.parse([
+    { id: 'low', name: 'Low', when: { join: 'all', of: [{ field: 'score', op: 'below', value: 0.6 }] }, actions: [{ do: 'offer' }] },
+  ])
+  const w = world({ policy: policyWith({ triggers: { ...policyWith().triggers, unsure }, rules }) })
+  const checks = checksOf(line('How long?', { answered: { state: withBot, draft: draft(0.5) } }), w)
+  expect(of(checks, 'unsure')).toMatchObject([{ state: 'off' }])
+  expect(of(checks, 'rule')).toMatchObject([{ state: 'fired', name: 'Low', does: 'offer' }])
 })
 
 it('names topics and rules, on or off', () => {

@@ -8,7 +8,7 @@ import { findTerms } from './keywords.ts'
 import { mayOffer } from './offers.ts'
 import { conditionsOf } from './patterns.ts'
 import { changesBetween } from './policy-changes.ts'
-import { type Fired, feltBy, meant, order, readAnswer, readLine, readSignals, termsOf } from './triggers.ts'
+import { type Fired, feltBy, meant, order, readAnswer, readLine, readSignals, termsOf, unsaid } from './triggers.ts'
 
 /** A visitor's line, with how the conversation stood when it was written, when it was read, and when it was answered. Null is what did not come to pass. */
 export type Looked = {
@@ -65,6 +65,7 @@ function firedByAnswer(n: number, { state, draft }: NonNullable<Looked['answered
   if (score >= minConfidence && draft.text.trim() !== '') return readAnswer(state, n, draft, world)
   const felt = feltBy(n, draft, world)
   if (asksBack(state, draft, world.policy)) return { fired: felt, applied: [] }
+  if (!unsure.on) return readAnswer(state, n, unsaid(draft), world)
   return {
     fired: [...felt, { reason: 'unsure', evidence: { kind: 'score', line: n, score, threshold: minConfidence, tried }, ...unsure }],
     applied: [],
@@ -178,7 +179,7 @@ function quietAnswers(looked: Looked, { policy }: World): Check[] {
   })
   const sure = draft && 'text' in draft ? { score: draft.confidence, needs: minConfidence } : null
   return [
-    { ...checkOf('unsure', sure ? 'quiet' : 'unread'), ...sure },
+    { ...checkOf('unsure', !triggers.unsure.on ? 'off' : sure ? 'quiet' : 'unread'), ...sure },
     checkOf('botFailed', draft ? 'quiet' : 'unread'),
     counts('circles', triggers.circles.on, triggers.circles.answers),
     counts('exchanges', triggers.exchanges.on, triggers.exchanges.after),

@@ -44,6 +44,8 @@ const answered = (line: number, text = 'Within 30 days.'): Fact => ({
 const triggers = (change: object): Policy['triggers'] => policy.shape.triggers.parse(change)
 const worldWith = (change: object) => world({ policy: policyWith({ triggers: triggers(change) }) })
 
+const choices = ['Returns', 'Repairs'].map((label) => ({ chunk, label }))
+
 const onceAnswered = having(began, said('Where is my tent?'), answered(2))
 
 describe('an offer', () => {
@@ -187,7 +189,6 @@ describe('keywords', () => {
 })
 
 describe('a model that feels the visitor’s mood beside its answer', () => {
-  const choices = ['Returns', 'Repairs'].map((label) => ({ chunk, label }))
   const felt = { found: 0.6, supported: 1, said: 0.9, raw: 0.6, caps: [], mood: 0.8 }
 
   it('brings a person in after an answer that stands', () => {
@@ -209,8 +210,6 @@ describe('a model that feels the visitor’s mood beside its answer', () => {
 })
 
 describe('below the threshold', () => {
-  const choices = ['Returns', 'Repairs'].map((label) => ({ chunk, label }))
-
   it('half sure, the bot asks what was meant, and the visitor’s choice is their next line', () => {
     const { types, after } = given(withBot).when(answers(2, { confidence: 0.5, choices }))
     expect(types).toEqual(['botAsked'])
@@ -285,6 +284,79 @@ describe('below the threshold', () => {
     const { after } = given(withBot).when(answers(2, { confidence: 0.5, choices }))
     for (const choice of [2, 20])
       expect(given(after).when({ type: 'visitorChooses', asked: after.n, choice }).refusal).toEqual({ no: 'nothingThere' })
+  })
+})
+
+describe('[H17] where being unsure brings nobody in', () => {
+  const off = (change: object = {}) => worldWith({ unsure: { on: false }, ...change })
+  const honest = ['botHeldBack', 'serverSaid']
+
+  it('[H2] the draft is held back, and the bot says that it doesn’t know', () => {
+    const { types, facts, todo, after } = given(withBot).when(answers(2, 0.1), off())
+    expect(types).toEqual(honest)
+    expect(the(facts, 'serverSaid')).toMatchObject({ kind: 'dontKnow', text: policyWith().texts.dontKnow })
+    expect(todo).toEqual(['wake'])
+    expect(after).toMatchObject({ holder: { kind: 'bot' }, answered: 2, offer: null, answers: 1, exchanges: 1, unsure: 1 })
+  })
+
+  it('in the visitor’s language, where the owner has written it so', () => {
+    const policy = policyWith({ triggers: triggers({ unsure: { on: false } }), languages: { de: { dontKnow: 'Das weiß ich nicht.' } } })
+    const { facts } = given({ ...withBot, language: 'de' }).when(answers(2, 0.1), world({ policy }))
+    expect(the(facts, 'serverSaid').text).toBe('Das weiß ich nicht.')
+  })
+
+  it('it still asks back first where it is half sure, or may ask for other words', () => {
+    expect(given(withBot).when(answers(2, { confidence: 0.5, choices }), off()).types).toEqual(['botAsked'])
+    const { after } = given(withBot).when(answers(2, 0.1), off({ unsure: { on: false, allowed: 2 } }))
+    const again = given(after).when(says('the one with the zip'), off()).after
+    expect(given(again).when(answers(again.visitorLine, 0.1), off()).types).toEqual(honest)
+  })
+
+  it('[H1] asking for a person goes through, also by “none of these, talk to a person”', () => {
+    const { after } = given(withBot).when(answers(2, 0.1), off())
+    expect(the(given(after).when(says('then let me talk to a human'), off()).facts, 'escalated').reason).toBe('asked')
+    const half = given(withBot).when(answers(2, { confidence: 0.5, choices }), off()).after
+    const none = given(half).when({ type: 'visitorChooses', asked: half.n, choice: null }, off())
+    expect(the(none.facts, 'escalated')).toMatchObject({ reason: 'asked', evidence: { kind: 'noneOfThese' } })
+  })
+
+  it('other triggers see a reply without a resolution', () => {
+    const { types, facts } = given(withBot).when(answers(2, 0.1), off({ exchanges: { after: 1 } }))
+    expect(types).toEqual([...honest, 'offered'])
+    expect(the(facts, 'offered').reason).toBe('exchanges')
+    const { after } = given(withBot).when(answers(2, 0.1), off())
+    expect(the(given(after).when(says('that did not help'), off()).facts, 'offered').reason).toBe('unresolved')
+  })
+
+  it('a rule about the score brings a person in, and nothing is said in between', () => {
+    const rules = policy.shape.rules.parse([
+      {
+        id: 'low',
+        name: 'Not sure at all',
+        when: { join: 'all', of: [{ field: 'score', op: 'below', value: 0.3 }] },
+        actions: [{ do: 'escalate' }, { do: 'tag', tag: 'hard' }],
+      },
+    ])
+    const w = world({ policy: policyWith({ triggers: triggers({ unsure: { on: false } }), rules }) })
+    const { types, facts } = given(withBot).when(answers(2, 0.1), w)
+    expect(types).toEqual(['botHeldBack', 'ruleApplied', 'escalated', 'serverSaid'])
+    expect(the(facts, 'serverSaid').kind).toBe('connecting')
+    expect(given(withBot).when(answers(2, 0.5), w).types).toEqual(honest)
+  })
+
+  it('an offer that was to follow the answer follows', () => {
+    const w = off({ keywords: { terms: [{ id: 'refund', text: 'refund', group: 'money', does: 'offer' }] } })
+    const wants = given(withBot).when(says('I want a refund for the torn fly'), w).after
+    const { types, facts } = given(wants).when(answers(wants.visitorLine, { confidence: 0.5, choices }), w)
+    expect(types).toEqual([...honest, 'offered'])
+    expect(the(facts, 'offered').reason).toBe('keyword')
+  })
+
+  it('[H14] what follows an answer that was cut short is held back, and the bot says so', () => {
+    const cut: Input = {
+      ...{ type: 'botCut', under: 1, answers: 2, draft: 'd', shown: 'Within 30 days.', why: 'unsupported', held: draft(0.9) },
+    }
+    expect(given(withBot).when(cut, off()).types).toEqual(['answerCut', ...honest])
   })
 })
 

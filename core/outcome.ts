@@ -30,7 +30,7 @@ function and(so: Outcome, fact: Fact): Outcome {
       return { ...so, does: 'escalate', reason, team, priority }
     }
     case 'serverSaid':
-      return { ...so, said: [...so.said, fact.text] }
+      return { ...so, ...(fact.kind === 'dontKnow' && { does: 'dontKnow' as const }), said: [...so.said, fact.text] }
     default:
       return so
   }

@@ -48,6 +48,14 @@ describe('a threshold that moves', () => {
     expect(over(answered, cliff)).toMatchObject([{ kind: 'more', before: null, after: { reason: 'unsure', score: 0.8 } }])
   })
 
+  it('[H17] tells who comes no more where being unsure brings nobody in, and who comes where it does again', () => {
+    const off = { ...today, triggers: { ...today.triggers, unsure: { ...today.triggers.unsure, on: false } } }
+    expect(over(held, off)).toMatchObject([{ kind: 'fewer', before: { reason: 'unsure' }, after: null }])
+    const honest: Fact[] = [...held.slice(0, 4), { type: 'serverSaid', kind: 'dontKnow', text: 'I don’t know.' }]
+    const back = replay(place(honest), northpeak, { today: off, draft: today, askFrom: () => 0.35 })
+    expect(back).toMatchObject([{ kind: 'more', before: null, after: { reason: 'unsure', score: 0.6 } }])
+  })
+
   it('changes nothing where it is the same', () => {
     expect(over(held)).toMatchObject([{ kind: null, before: { reason: 'unsure' }, after: { reason: 'unsure' } }])
   })

@@ -204,6 +204,11 @@ export function readAnswer(c: Conversation, line: number, draft: Pick<Draft, 'co
   return { fired, applied: rules.applied }
 }
 
+/** What counts of a draft that the visitor doesn't read: it says nothing again. */
+export function unsaid({ confidence, grounds }: Draft): Pick<Draft, 'confidence' | 'grounds'> {
+  return { confidence, ...(grounds && { grounds }) }
+}
+
 // ——— the owner's rules
 
 type Moment = 'line' | 'topic' | 'score'

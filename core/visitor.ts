@@ -149,13 +149,14 @@ function stopsWaiting(c: Conversation, instead: 'bot' | 'promise', world: World)
   return leaving(c, { facts: [stopped, stillHere], effects })
 }
 
-/** A choice is the visitor's next line. "None of these" is a miss: a person comes. */
+/** A choice is the visitor's next line. "None of these, talk to a person" is a miss, and where misses bring nobody in it is asking for one. */
 function chooses(c: Conversation, { asked, choice }: Of<'visitorChooses'>, world: World): Decision {
   if (c.asking?.n !== asked || c.holder.kind !== 'bot') return refuse({ no: 'nothingThere' })
   const chosen = choice === null ? null : c.asking.choices[choice]
   if (chosen) return { facts: [{ type: 'visitorChose', asked, choice, text: chosen.label }], effects: [{ type: 'askBot' }] }
   if (choice !== null) return refuse({ no: 'nothingThere' })
   const none: Fact = { type: 'visitorChose', asked, choice: null, text: 'None of these' }
-  const cause = { reason: 'unsure', evidence: { kind: 'noneOfThese', asked }, ...handled(world.policy.triggers.unsure) } as const
+  const reason = world.policy.triggers.unsure.on ? 'unsure' : 'asked'
+  const cause = { reason, evidence: { kind: 'noneOfThese', asked }, ...handled(world.policy.triggers[reason]) } as const
   return after([none], escalate(c, cause, world))
 }

@@ -102,6 +102,30 @@ test('a moved threshold is replayed before it is saved', async ({ open }) => {
   await save(page, 2)
 })
 
+test('[H17] being unsure is switched off: the bot says that it doesn’t know, and a person is one line away', async ({ open }) => {
+  const stage = await open({ ask, read })
+  const { page } = await stage.agent('ada')
+  await openRules(page)
+  const unsure = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Unsure/ }) })
+  await unsure.getByRole('checkbox', { name: 'Unsure, on' }).uncheck()
+  await unsure.getByText('Off: the bot says that it doesn’t know.').waitFor()
+  await page.getByText('Unsure, on: on → off').waitFor()
+  await tester(page).says('can I hire a tent', /Says that it doesn’t know/)
+  await page
+    .locator('.tester')
+    .getByText(/other triggers, none fired/)
+    .click()
+  await page.locator('.trigger-checks').getByText('switched off').waitFor()
+  await save(page, 2)
+
+  const vera = await stage.visitor()
+  await vera.openChat()
+  await vera.say('can I hire a tent')
+  await vera.hears('I don’t have an answer to that that I’m sure of.')
+  await vera.say('then I want to talk to a human')
+  await vera.hears(/connecting you/)
+})
+
 test('a rule that is built flags and routes, and brings a person in', async ({ open }) => {
   const stage = await open({ ask, read })
   const { page } = await stage.agent('ada')

@@ -83,7 +83,7 @@ export const policies: fc.Arbitrary<Policy> = fc
     asked: fc.record({ ...handling, byMeaning: fc.boolean(), phrases: fc.array(some('get me somebody', 'mensch'), { maxLength: 2 }) }),
     keywords: fc.record({ on: fc.boolean(), say: handling.say, terms }),
     topic: fc.record({ on: fc.boolean(), does: some('route' as const, 'escalate' as const, 'offer' as const), team: handling.team }),
-    unsure: fc.record({ does, ...handling, askFrom: unit, allowed: fc.integer({ min: 1, max: 5 }) }),
+    unsure: fc.record({ ...trigger, askFrom: unit, allowed: fc.integer({ min: 1, max: 5 }) }),
     repeated: fc.record({ ...trigger, times: fc.integer({ min: 2, max: 5 }) }),
     frustration: fc.record({ ...trigger, threshold: unit }),
     circles: fc.record({ ...trigger, answers: fc.integer({ min: 2, max: 50 }) }),

@@ -146,7 +146,7 @@ const triggers: fc.Arbitrary<Triggers> = fc
   .map(({ does, on, team, allowed, times, few }) => ({
     ...policySchema.shape.triggers.parse({
       topics: { topics: [{ id: 'billing', name: 'Billing', examples: ['my invoice'], team: sales, does: on ? does : 'route' }] },
-      unsure: { does, team, allowed },
+      unsure: { on: on || few === 3, does, team, allowed },
       repeated: { on, does, times },
       frustration: { on, does, team, priority: 2 },
       circles: { on, does, answers: few + 1 },

@@ -36,6 +36,7 @@ const outcomes: Record<Outcome['does'], string> = {
   answer: 'The bot answered.',
   askBack: 'The bot asked which question was meant.',
   clarify: 'The bot asked for other words.',
+  dontKnow: 'The bot said that it doesn’t know.',
   nothing: 'Nothing followed.',
 }
 const moods: [from: number, word: string][] = [

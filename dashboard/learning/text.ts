@@ -19,11 +19,17 @@ const reviewWhys: Record<ReviewWhy, string> = {
   agent: 'marked by an agent',
   unhelpful: 'not helpful',
 }
-const dids: Record<TestDid, string> = { answered: 'Answered', askedBack: 'Asked back', handedOver: 'Handed over' }
+const dids: Record<TestDid, string> = {
+  answered: 'Answered',
+  askedBack: 'Asked back',
+  handedOver: 'Handed over',
+  doesntKnow: 'Did not know',
+}
 const deeds: Record<PlaygroundDeed['does'], string> = {
   answers: 'Answers',
   asksBack: 'Asks which question was meant',
   clarifies: 'Asks for other words',
+  doesntKnow: 'Says that it doesn’t know',
   offers: 'Offers a person',
   escalates: 'Brings in a person',
 }

@@ -124,12 +124,14 @@ function Unresolved({ count }: Counted) {
 
 function Unsure({ count, use }: Counted & { use: Use | undefined }) {
   const { value, trigger, change } = useDraft()
-  const { askFrom, allowed } = value.triggers.unsure
+  const { on, askFrom, allowed } = value.triggers.unsure
   return (
     <Row
       reason="unsure"
       title={t('unsure')}
       paths={['minConfidence', 'triggers.unsure']}
+      on={on}
+      onSwitch={(now) => trigger('unsure', { on: now })}
       count={count}
       more={use && <Threshold scores={use.scores} wrong={use.wrong} />}
     >
@@ -151,8 +153,8 @@ function Unsure({ count, use }: Counted & { use: Use | undefined }) {
       />{' '}
       {t('unsureBand')}{' '}
       <Amount label={t('allowed')} value={allowed} min={1} max={5} onChange={(now) => trigger('unsure', { allowed: Math.round(now) })} />{' '}
-      {t('unsureTimes')} <Does of="unsure" />
-      <Handling of="unsure" />
+      {t('unsureTimes')} {on ? <Does of="unsure" /> : t('unsureOff')}
+      {on && <Handling of="unsure" />}
     </Row>
   )
 }

@@ -62,11 +62,9 @@ class Talk {
 const decided = (facts: readonly Fact[]) => facts.some(({ type }) => type === 'escalated' || type === 'offered')
 
 function deed(facts: readonly Fact[], { policy }: Standing): PlaygroundDeed {
-  const said = facts.find((fact) => fact.type === 'botSaid')
   const asked = facts.find((fact) => fact.type === 'botAsked')
   const passage = facts.find((fact) => fact.type === 'escalated' || fact.type === 'offered')
-  const does =
-    passage?.type === 'escalated' ? 'escalates' : said ? 'answers' : passage ? 'offers' : asked?.choices.length ? 'asksBack' : 'clarifies'
+  const does = doneBy(facts)
   const reason: EscalationReason | null = passage?.reason ?? null
   return {
     does,
@@ -77,4 +75,13 @@ function deed(facts: readonly Fact[], { policy }: Standing): PlaygroundDeed {
     askFrom: policy.triggers.unsure.askFrom,
   }
 }
+function doneBy(facts: readonly Fact[]): PlaygroundDeed['does'] {
+  const has = (type: Fact['type']) => facts.some((fact) => fact.type === type)
+  if (has('escalated')) return 'escalates'
+  if (has('botSaid')) return 'answers'
+  if (has('offered')) return 'offers'
+  const asked = facts.find((fact) => fact.type === 'botAsked')
+  return asked ? (asked.choices.length > 0 ? 'asksBack' : 'clarifies') : 'doesntKnow'
+}
+
 const shown = new Set<Fact['type']>(['botSaid', 'botAsked', 'offered', 'serverSaid'])

@@ -98,6 +98,13 @@ describe('each trigger', () => {
     expect(half).toMatchObject({ decisive: null, outcome: { does: 'askBack', said: ['Did you mean one of these?', 'One?', 'Two?'] } })
   })
 
+  it('[H17] unsure, where that brings nobody in', async () => {
+    const off = { triggers: { unsure: { on: false } } }
+    const seen = await firstOf(trying(off, { ask: async () => answer(0.6) })('how long?'))
+    const said = [expect.stringContaining('I don’t have an answer to that')]
+    expect(seen).toMatchObject({ decisive: null, outcome: { does: 'dontKnow', reason: null, score: 0.6, said } })
+  })
+
   it('failed', async () => {
     const ask = async () => ({ failed: 'slow' as const })
     expect(await firstOf(trying({}, { ask })('how long?'))).toMatchObject({ decisive: 'botFailed', outcome: { does: 'escalate' } })

@@ -57,6 +57,14 @@ describe('what the bot did is what was expected', () => {
     expect(outcome({ kind: 'handover' }, said(0.5, { choices }), 'how long', shy)).toMatchObject({ green: true, did: 'handedOver' })
   })
 
+  it('[H17] sees that it says that it doesn’t know where being unsure brings nobody in', () => {
+    const { policy } = standing
+    const off = { ...standing, policy: { ...policy, triggers: { ...policy.triggers, unsure: { ...policy.triggers.unsure, on: false } } } }
+    const why = 'It said that it doesn’t know.'
+    expect(outcome({ kind: 'handover' }, said(0.2), 'how long', off)).toMatchObject({ green: false, did: 'doesntKnow', why })
+    expect(outcome({ kind: 'pair', pair }, said(0.2), 'how long', off)).toMatchObject({ green: false, did: 'doesntKnow', why })
+  })
+
   it('takes a failure for a person', () => {
     expect(outcome({ kind: 'handover' }, { failed: 'down' })).toMatchObject({ green: true, did: 'handedOver', answer: '' })
     expect(outcome({ kind: 'pair', pair }, { failed: 'down' })).toMatchObject({ green: false, why: 'It failed: down.' })

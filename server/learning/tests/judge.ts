@@ -36,15 +36,22 @@ export function judge(
 function didOf(question: string, said: Draft | { failed: BotError }, standing: Standing): TestDid {
   const { does } = deedOf(standing, { question, history: [], said })
   if (does === 'answers') return 'answered'
+  if (does === 'doesntKnow') return 'doesntKnow'
   return does === 'asksBack' || does === 'clarifies' ? 'askedBack' : 'handedOver'
+}
+
+const instead: Record<TestDid, string> = {
+  answered: 'It answered by itself.',
+  askedBack: 'It asked back.',
+  handedOver: 'It left it to a person.',
+  doesntKnow: 'It said that it doesn’t know.',
 }
 
 function problemOf(expects: Expectation, expected: string, did: TestDid, text: string, rests: readonly Rests[]): string | null {
   if (expects.kind === 'handover') {
-    if (did === 'handedOver') return null
-    return did === 'answered' ? 'It answered by itself.' : 'It asked back.'
+    return did === 'handedOver' ? null : instead[did]
   }
-  if (did !== 'answered') return did === 'askedBack' ? 'It asked back.' : 'It left it to a person.'
+  if (did !== 'answered') return instead[did]
   const from = rests.map(({ title }) => `“${title}”`).join(', ') || 'nothing'
   switch (expects.kind) {
     case 'pair':
