@@ -1,6 +1,7 @@
 import { teamSettings } from '@baton/contracts/team.ts'
-import { type Rules, route, type Seat, type TeamRules, type Waiting } from '@baton/core/routing.ts'
+import type { Rules, Seat, TeamRules, Waiting } from '@baton/core/routing.ts'
 import { atMost, type Bench, percentile } from './report.ts'
+import { shipped } from './shipped.ts'
 import { type Chance, chanceOf } from './simulate/chance.ts'
 
 const agents = 500
@@ -12,6 +13,7 @@ const [minute, at] = [60_000, Date.UTC(2026, 2, 2, 9)]
 const languages = ['en', 'de', 'fr', 'it', 'es']
 const skills = ['invoices', 'returns', 'tents', 'boots']
 
+type Core = typeof import('@baton/core/routing.ts')
 type Case = { says: string; teams: number; mode: TeamRules['mode']; free: number }
 const modes = ['ringOne', 'ringAll', 'assign'] as const
 const freed: Case[] = modes.map((mode) => ({ says: mode, teams: 10, mode, free: 3 }))
@@ -25,8 +27,11 @@ export const routing: Bench = {
   says: `who is rung next, of ${agents} agents for ${waiting.toLocaleString('en')} who wait, in time of the processor`,
   async run(size) {
     const count = size.of(decisions, 200)
-    const few = freed.flatMap((one) => timed(one, count))
-    const many = opening.map((one) => ({ ...one, each: percentile(timed(one, Math.ceil(count / 4)), 0.5) })).sort((a, b) => b.each - a.each)
+    const core = await shipped<Core>(['@baton/core/routing.ts'])
+    const few = freed.flatMap((one) => timed(core, one, count))
+    const many = opening
+      .map((one) => ({ ...one, each: percentile(timed(core, one, Math.ceil(count / 4)), 0.5) }))
+      .sort((a, b) => b.each - a.each)
     const [slowest] = many
     return [
       atMost('three have room again: who is rung, p99', percentile(few, 0.99), 'ms', 1),
@@ -37,7 +42,7 @@ export const routing: Bench = {
 }
 
 /** Once everything is warm; each decision is over another queue and other seats. */
-function timed(one: Case, count: number): number[] {
+function timed({ route }: Core, one: Case, count: number): number[] {
   const chance = chanceOf(7)
   const rules = rulesOf(one)
   const halls = Array.from({ length: 3 }, () => asRead({ seats: seatsOf(one, chance), queue: queueOf(one, chance) }))

@@ -15,17 +15,17 @@ type Hand = {
   left: number
   /** Rings and gifts to them alone. */
   given: number
-  teams: Team[]
+  chair: Chair | null
   /** The number of the last list that they were found in. */
   listed: number
 }
-/** A seat, with all that does not change while a run lasts. */
-export type Chair = { seat: Seat; hand: Hand; able: number; passed: PassedOver[number] | null }
+/** A seat, with all that does not change while a run lasts. `next`: the same agent's in another team. */
+export type Chair = { seat: Seat; team: Team; hand: Hand; next: Chair | null; passed: PassedOver[number] | null }
 export type Team = {
   id: string
   rules: TeamRules
-  /** Looked at only when somebody can be rung. */
-  chairs: Chair[] | null
+  /** Empty until somebody of it can be rung. */
+  chairs: Chair[]
   /** All places that are left. */
   places: number
   /** Rings of this run. */
@@ -38,8 +38,6 @@ export type Desk = {
   seats: readonly Seat[]
   teams: Map<string, Team>
   hands: Map<string, Hand>
-  /** How often each is being rung alone. */
-  alone: Map<string, number>
   lists: number
 }
 
@@ -49,7 +47,7 @@ const plain: TeamRules = {
 
 /** The teams, and how many places each has. */
 export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRules>): Desk {
-  const desk: Desk = { seats, teams: new Map(), hands: new Map(), alone: new Map(), lists: 0 }
+  const desk: Desk = { seats, teams: new Map(), hands: new Map(), lists: 0 }
   for (const id of rules.keys()) teamOf(desk, id, rules)
   for (const seat of seats) {
     const team = teamOf(desk, seat.team, rules)
@@ -58,27 +56,26 @@ export function deskOf(seats: readonly Seat[], rules: ReadonlyMap<string, TeamRu
   return desk
 }
 
-/** The seats of a team as a run needs them; whoever is in several teams has their places once. */
-export function chairsIn(desk: Desk, team: Team): readonly Chair[] {
-  if (team.chairs) return team.chairs
-  team.places = 0
-  team.chairs = []
+/** Gives these teams, and those that stand in for them, their chairs; whoever is in several teams has their places once. */
+export function seatIn(desk: Desk, teams: Iterable<Team>): void {
+  const all = new Set([...teams].flatMap(({ chain }) => chain))
+  for (const team of all) team.places = 0
   for (const seat of desk.seats) {
-    if (seat.team !== team.id) continue
-    const hand = handOf(desk, seat, team)
+    const team = desk.teams.get(seat.team)
+    if (!team || !all.has(team)) continue
+    const hand = handOf(desk, seat)
+    hand.chair = { seat, team, hand, next: hand.chair, passed: null }
+    team.chairs.push(hand.chair)
     if (absent(seat, 'supervisors') === null) team.places += hand.left
-    team.chairs.push({ seat, hand, able: (seat.languages?.length ?? 0) + (seat.skills?.length ?? 0), passed: null })
   }
-  return team.chairs
 }
 
-function handOf({ hands, alone }: Desk, seat: Seat, team: Team): Hand {
-  const known = hands.get(seat.agent)
-  if (known) {
-    known.teams.push(team)
-    return known
-  }
-  const hand: Hand = { agent: seat.agent, left: placesOf(seat), given: alone.get(seat.agent) ?? 0, teams: [team], listed: 0 }
+function handOf({ hands }: Desk, seat: Seat): Hand {
+  return hands.get(seat.agent) ?? newHand(hands, seat)
+}
+
+function newHand(hands: Desk['hands'], seat: Seat): Hand {
+  const hand: Hand = { agent: seat.agent, left: placesOf(seat), given: 0, chair: null, listed: 0 }
   hands.set(seat.agent, hand)
   return hand
 }
@@ -89,7 +86,7 @@ function teamOf(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): 
 }
 
 function newTeam(desk: Desk, id: string, rules: ReadonlyMap<string, TeamRules>): Team {
-  const team: Team = { id, rules: rules.get(id) ?? plain, chairs: null, places: 0, ringing: 0, chain: [], pools: new Map() }
+  const team: Team = { id, rules: rules.get(id) ?? plain, chairs: [], places: 0, ringing: 0, chain: [], pools: new Map() }
   desk.teams.set(id, team)
   team.chain = standIns(id, rules).map((one) => (one === id ? team : teamOf(desk, one, rules)))
   return team
@@ -119,8 +116,14 @@ export function staffed(
 /** One place of somebody is spoken for. */
 export function take(team: Team, { hand }: Chair): void {
   hand.left--
-  for (const one of hand.teams) one.places--
+  for (let { chair } = hand; chair; chair = chair.next) chair.team.places--
   team.ringing++
+}
+
+/** Somebody's chair in one of the teams, the first that has one. */
+export function chairIn(teams: readonly Team[], hand: Hand): Chair | undefined {
+  for (const team of teams) for (let { chair } = hand; chair; chair = chair.next) if (chair.team === team) return chair
+  return undefined
 }
 
 /** Marks those in a list; `hand.listed` then equals what is returned. */

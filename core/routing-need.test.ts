@@ -113,5 +113,8 @@ it('[R3] in order is the most urgent, then the oldest, then the same one always'
     const [x, y] = [key(a), key(b)]
     return x[0] - y[0] || x[1] - y[1] || (x[2] < y[2] ? -1 : 1)
   })
-  expect([...inOrder(all, start, 10 * minute)].map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
+  const found = (isMeant: (one: { id: string }) => boolean) => [...inOrder(all, isMeant, start, 10 * minute)].map(({ id }) => id)
+  expect(found(() => true)).toEqual(sorted.map(({ id }) => id))
+  const isMeant = ({ id }: { id: string }) => id.endsWith('3')
+  expect(found(isMeant)).toEqual(sorted.filter(isMeant).map(({ id }) => id))
 })

@@ -7,21 +7,29 @@ function urgency({ priority, since }: Queued['queue'], now: number, ageingMs: nu
   return priority + Math.max(0, now - since) / ageingMs
 }
 
-/** The next one in line first: the most urgent, then the oldest. A heap, as few of many are asked for. */
-export function* inOrder<W extends Queued>(waiting: readonly W[], now: number, ageingMs: number): Generator<W> {
+/** Of those meant the next one in line first: the most urgent, then the oldest. A heap, as few of many are asked for. */
+export function* inOrder<W extends Queued>(
+  waiting: readonly W[],
+  isMeant: (one: W) => boolean,
+  now: number,
+  ageingMs: number,
+): Generator<W> {
   const urgencies = new Float64Array(waiting.length)
   const heap = new Uint32Array(waiting.length)
+  let count = 0
   for (let i = 0; i < waiting.length; i++) {
-    urgencies[i] = urgency((waiting[i] as W).queue, now, ageingMs)
-    heap[i] = i
+    const one = waiting[i] as W
+    if (!isMeant(one)) continue
+    urgencies[i] = urgency(one.queue, now, ageingMs)
+    heap[count++] = i
   }
   const at = (place: number) => heap[place] as number
   const comes = (one: number, other: number): boolean => {
     const more = (urgencies[one] as number) - (urgencies[other] as number)
     return more > 0 || (more === 0 && isOlder(waiting[one] as W, waiting[other] as W))
   }
-  for (let place = (heap.length >> 1) - 1; place >= 0; place--) sink(place, heap.length)
-  for (let size = heap.length; size > 0; size--) {
+  for (let place = (count >> 1) - 1; place >= 0; place--) sink(place, count)
+  for (let size = count; size > 0; size--) {
     yield waiting[at(0)] as W
     heap[0] = at(size - 1)
     sink(0, size - 1)

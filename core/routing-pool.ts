@@ -1,6 +1,6 @@
 import type { FactOf } from '@baton/contracts/facts.ts'
 import type { Standing } from './ladder.ts'
-import { type Chair, chairsIn, type Desk, list, type Team } from './routing-desk.ts'
+import { type Chair, type Desk, list, type Team } from './routing-desk.ts'
 import { absent, type Need, type PassedOver, type Seat, takes, type Why } from './routing-seats.ts'
 
 /** What nobody could bring who was asked all the same. */
@@ -25,11 +25,11 @@ export type Fit = { pool: Pool; lacks: Lacks }
 
 /** [R2] Whoever has all that is needed is asked first. Once all of them were, in vain, the others are: another language is better than nobody. */
 export function whoFits(desk: Desk, team: Team, step: Step, need: Need, asked: readonly string[]): Fit {
-  const pool = poolOf(desk, team, step, need)
+  const pool = poolOf(team, step, need)
   let fit: Fit = { pool, lacks: pool.lacks }
   for (const { lacks, ...weaker } of lessThan(need)) {
     if (!isSpent(desk, fit.pool, asked)) break
-    const more = poolOf(desk, team, step, weaker)
+    const more = poolOf(team, step, weaker)
     if (more.fit.length > fit.pool.fit.length) fit = { pool: more, lacks: [...more.lacks, ...lacks] }
   }
   return fit
@@ -49,18 +49,18 @@ function isSpent(desk: Desk, { fit }: Pool, asked: readonly string[]): boolean {
   return fit.every(({ hand }) => hand.listed === listed)
 }
 
-function poolOf(desk: Desk, team: Team, step: Step, need: Need): Pool {
+function poolOf(team: Team, step: Step, need: Need): Pool {
   const key = `${step.do} ${step.stage} ${need.language} ${need.skills.length > 0 ? need.skills.join(' ') : ''} ${need.bot}`
   const known = team.pools.get(key)
   if (known) return known
-  const pool = readPool(desk, team, step, need)
+  const pool = readPool(team, step, need)
   team.pools.set(key, pool)
   return pool
 }
 
 /** Whoever takes other bots' visitors only is never among them; a language or a skill that nobody there has tells nobody apart. */
-function readPool(desk: Desk, team: Team, { do: reach, stage }: Step, need: Need): Pool {
-  const chairs = chairsOf(desk, team, stage)
+function readPool(team: Team, { do: reach, stage }: Step, need: Need): Pool {
+  const chairs = chairsOf(team, stage)
   const why = chairs.map(({ seat }): Why | null => (isFor(seat, team, need.bot) ? absent(seat, reach) : 'bot'))
   const lacks: Lacks = []
   const { language, skills } = need
@@ -82,9 +82,9 @@ function isFor(seat: Seat, { id, chain }: Team, bot: string | null): boolean {
   return standIn === undefined || takes(standIn.rules, bot)
 }
 
-function chairsOf(desk: Desk, team: Team, stage: number): readonly Chair[] {
-  if (stage === 0) return chairsIn(desk, team)
-  const all = team.chain.slice(0, stage + 1).flatMap((one) => chairsIn(desk, one))
+function chairsOf(team: Team, stage: number): readonly Chair[] {
+  if (stage === 0) return team.chairs
+  const all = team.chain.slice(0, stage + 1).flatMap(({ chairs }) => chairs)
   const first = new Map(all.toReversed().map((chair) => [chair.hand, chair]))
   return all.filter((chair) => first.get(chair.hand) === chair)
 }

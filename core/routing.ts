@@ -1,7 +1,7 @@
 import type { HolderOf } from '@baton/contracts/conversation.ts'
 import type { FactOf } from '@baton/contracts/facts.ts'
 import { ladderOf, type Reach, type Standing, stepsFrom } from './ladder.ts'
-import { type Chair, type Desk, deskOf, list, type Team, type TeamRules, take } from './routing-desk.ts'
+import { type Chair, chairIn, type Desk, deskOf, list, seatIn, type Team, type TeamRules, take } from './routing-desk.ts'
 import { inOrder } from './routing-order.ts'
 import { everybody, type Fit, type Lacks, type Pool, passedOver, whoFits } from './routing-pool.ts'
 import type { Need, PassedOver, Seat } from './routing-seats.ts'
@@ -58,8 +58,11 @@ export function route(waiting: readonly Waiting[], seats: readonly Seat[], now: 
   const { ageingMs, most = Number.POSITIVE_INFINITY } = rules
   const run: Run = { desk: deskOf(seats, rules.teams), rules, now }
   const open = new Map([...run.desk.teams].filter(([, team]) => hasPlace(team)))
+  if (open.size === 0) return []
+  seatIn(run.desk, open.values())
+  countRungAlone(waiting, run.desk)
   const rings: Ring[] = []
-  for (const w of inOrder(lineFor(open, waiting, run.desk), now, ageingMs)) {
+  for (const w of inOrder(waiting, ({ queue }) => open.has(queue.team), now, ageingMs)) {
     if (rings.length >= most || open.size === 0) break
     const team = open.get(w.queue.team)
     const ring = team && ringFor(w, team, run)
@@ -72,16 +75,13 @@ export function route(waiting: readonly Waiting[], seats: readonly Seat[], now: 
 /** What one run knows, and has worked out so far. */
 type Run = { desk: Desk; rules: Rules; now: number }
 
-/** Who waits for one of these teams. Whoever is rung alone has that before them. */
-function lineFor(teams: ReadonlyMap<string, Team>, waiting: readonly Waiting[], { alone }: Desk): Waiting[] {
-  const line: Waiting[] = []
-  for (const w of waiting) {
-    const { team, ringing } = w.queue
-    const only = ringing?.agents.length === 1 ? ringing.agents[0] : undefined
-    if (only) alone.set(only, (alone.get(only) ?? 0) + 1)
-    if (teams.has(team)) line.push(w)
+/** Whoever is rung alone has that before them. */
+function countRungAlone(waiting: readonly Waiting[], { hands }: Desk): void {
+  for (const { queue } of waiting) {
+    const only = queue.ringing?.agents.length === 1 ? queue.ringing.agents[0] : undefined
+    const hand = only && hands.get(only)
+    if (hand) hand.given++
   }
-  return line
 }
 
 function hasPlace({ chain, rules, ringing }: Team): boolean {
@@ -193,7 +193,11 @@ function turnOf({ seat, hand }: Chair): number {
 
 /** The place that a ring for many is counted on: with whoever could take the least else, and has most places. */
 function leastAble(free: readonly Chair[]): Chair {
-  return free.reduce((best, chair) => ((chair.able - best.able || best.hand.left - chair.hand.left) < 0 ? chair : best))
+  return free.reduce((best, chair) => ((ableOf(chair) - ableOf(best) || best.hand.left - chair.hand.left) < 0 ? chair : best))
+}
+
+function ableOf({ seat: { languages = [], skills = [] } }: Chair): number {
+  return languages.length + skills.length
 }
 
 function join(w: Waiting, team: Team, step: Standing | undefined, run: Run): Ring | null {
@@ -220,8 +224,8 @@ function join(w: Waiting, team: Team, step: Standing | undefined, run: Run): Rin
 function heldBy(agents: readonly string[], { chain }: Team, { hands }: Desk): Chair | undefined {
   for (const agent of agents) {
     const hand = hands.get(agent)
-    const team = hand && hand.left > 0 ? chain.find((one) => hand.teams.includes(one)) : undefined
-    if (team) return team.chairs?.find((chair) => chair.hand === hand)
+    const chair = hand && hand.left > 0 ? chairIn(chain, hand) : undefined
+    if (chair) return chair
   }
   return undefined
 }

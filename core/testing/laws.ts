@@ -275,7 +275,7 @@ function onlyWhoCan(waiting: readonly Waiting[], seats: readonly Seat[], ring: R
  */
 function nobodyOvertakes(waiting: readonly Waiting[], seats: readonly Seat[], rings: readonly Ring[], now: number, rules: Rules): void {
   const rung = new Set(rings.map(({ conversation: id }) => id))
-  const line = [...inOrder(waiting, now, rules.ageingMs)]
+  const line = [...inOrder(waiting, () => true, now, rules.ageingMs)]
   for (const [place, later] of line.entries()) {
     if (!rung.has(later.id) || later.queue.ringing) continue
     const { team } = later.queue
