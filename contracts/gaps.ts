@@ -71,6 +71,9 @@ export const pairWanted = newPair.extend({ source: id.optional(), pair: id.optio
 
 const gapWithTest = z.object({ gap, threshold: confidence, results: z.array(retried) })
 
+/** Another gap that may ask for the same. */
+const alike = z.object({ id, title: z.string(), state: gapState, questions: z.int() })
+
 /** The routes of questions that knowledge could not answer. */
 export const gapRoutes = {
   gaps: route({
@@ -123,6 +126,23 @@ export const gapRoutes = {
     body: z.object({}),
     response: gapWithTest,
   }),
+  alikeGaps: route({
+    method: 'GET',
+    path: '/v1/gaps/:id/alike',
+    who: 'agent',
+    summary: 'Open and answered gaps that may ask for the same as this one, the likest first',
+    params: byId,
+    response: z.object({ gaps: z.array(alike) }),
+  }),
+  joinGap: route({
+    method: 'POST',
+    path: '/v1/gaps/:id/join',
+    who: 'admin',
+    summary: 'Put all questions of a gap into another of the same bot; an open gap is gone then',
+    params: byId,
+    body: z.object({ into: id }),
+    response: gap,
+  }),
   /** Its gap is left to the others: the question becomes a gap of its own, or part of another. */
   moveQuestion: route({
     method: 'PATCH',
@@ -139,6 +159,7 @@ export type QuestionWhy = z.infer<typeof questionWhy>
 export type GapState = z.infer<typeof gapState>
 export type GapItem = z.infer<typeof gap>
 export type GapQuestion = z.infer<typeof question>
+export type AlikeGap = z.infer<typeof alike>
 export type GapDraft = z.infer<typeof gapDraft>
 export type Retried = z.infer<typeof retried>
 export type NearestPair = z.infer<typeof nearest>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { barriers } from './testing/axe.ts'
 import { test } from './testing/story.ts'
 
@@ -17,14 +17,8 @@ test('what the bot could not answer becomes an answer, drafted from what a perso
   const { page } = ada
   await page.getByRole('link', { name: 'Knowledge' }).click()
   await view(page, 'Gaps')
-  // What happened is looked through every ten seconds.
-  const gap = page.getByRole('link', { name: 'Do you repair torn umbrellas?' })
-  for (let i = 0; i < 12 && !(await gap.isVisible()); i++) {
-    await page.waitForTimeout(2_000)
-    await page.reload()
-    await page.getByRole('heading', { name: 'Gaps' }).waitFor()
-  }
-  await gap.click()
+  await gapThere(page, 'Do you repair torn umbrellas?')
+  await page.getByRole('link', { name: 'Do you repair torn umbrellas?' }).click()
   await page.getByText('Drafted from what Ada Okafor answered.').waitFor()
   await page.getByRole('button', { name: 'Save and try again' }).click()
   await page.getByRole('strong').filter({ hasText: 'The bot now answers 1 of 1 question by itself.' }).waitFor()
@@ -33,6 +27,34 @@ test('what the bot could not answer becomes an answer, drafted from what a perso
   await noor.openChat()
   await noor.say('Do you repair torn umbrellas?')
   await noor.hears('within five working days')
+})
+
+test('a question that is not the same goes out of a gap, and gaps that are the same are put together', async ({ open }) => {
+  const stage = await open({})
+  const [first, second] = ['Do you repair torn umbrellas?', 'Do you repair broken umbrellas?']
+  for (const line of [first, second]) {
+    const visitor = await stage.visitor()
+    await visitor.openChat()
+    await visitor.say(line)
+    await visitor.hears('Nobody from our team')
+  }
+  const { page } = await stage.agent('ada')
+  await page.getByRole('link', { name: 'Knowledge' }).click()
+  await view(page, 'Gaps')
+  await gapThere(page, /umbrellas/)
+  await page
+    .getByRole('link', { name: /umbrellas/ })
+    .first()
+    .click()
+  await page.getByText('2 times by 2 visitors').waitFor()
+  await page.getByRole('button', { name: 'Not the same' }).first().click()
+  await page.getByText('1 time by 1 visitor').waitFor()
+  await vi.waitFor(async () => expect((await page.getByLabel('Questions, one a line').inputValue()).split('\n')).toHaveLength(1))
+  await page.getByRole('region', { name: 'Perhaps the same' }).getByText('1 time').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Put together' }).click()
+  await page.getByText('2 times by 2 visitors').waitFor()
+  await page.getByRole('region', { name: 'Perhaps the same' }).waitFor({ state: 'detached' })
 })
 
 test('tests are written, run and compared, other settings stand only after their run, and the playground shows why', async ({ open }) => {
@@ -69,6 +91,16 @@ test('tests are written, run and compared, other settings stand only after their
   await view(page, 'Review')
   await page.getByRole('button', { name: /^To look at/ }).waitFor()
 })
+
+/** What happened is looked through every ten seconds. */
+async function gapThere(page: Page, name: string | RegExp): Promise<void> {
+  const gap = page.getByRole('link', { name }).first()
+  for (let i = 0; i < 12 && !(await gap.isVisible()); i++) {
+    await page.waitForTimeout(2_000)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Gaps' }).waitFor()
+  }
+}
 
 async function view(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Knowledge' }).getByRole('link', { name, exact: true }).click()

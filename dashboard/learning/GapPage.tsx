@@ -1,22 +1,27 @@
 import { api } from '@baton/contracts/api.ts'
-import type { GapItem, GapQuestion } from '@baton/contracts/gaps.ts'
+import type { GapItem } from '@baton/contracts/gaps.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { mayChange, useMe } from '../account/me.tsx'
 import { sentenceFor } from '../account/problem.ts'
 import { Missing } from '../knowledge/Missing.tsx'
 import { call } from '../live/call.ts'
 import { Problem } from '../ui/Field.tsx'
 import { ChevronLeft } from '../ui/icons.tsx'
-import { percent } from '../ui/Scale.tsx'
 import { ago, exactly } from '../ui/time.ts'
+import { GapAlike } from './GapAlike.tsx'
 import { GapAnswer } from './GapAnswer.tsx'
+import { GapAsked } from './GapAsked.tsx'
 import { TriedList } from './TriedList.tsx'
 import { gapText as t } from './text.ts'
 
 /** One gap: how it was asked, and the pair that could close it. */
 export function GapPage({ id }: { id: string }) {
   const me = useMe()
+  // Which questions are in it was changed here so often: the answer is drafted anew each time.
+  const [sorted, setSorted] = useState(0)
+  const resort = () => setSorted((n) => n + 1)
   const query = useQuery({ queryKey: ['gap', id], queryFn: () => call(api.gap, { params: { id } }) })
   const client = useQueryClient()
   const again = useMutation({
@@ -60,9 +65,12 @@ export function GapPage({ id }: { id: string }) {
           <div className="split">
             <div className="stack">
               {again.data && <TriedList {...again.data} />}
-              {mayChange(me) ? <GapAnswer whole={whole} /> : <p className="quiet">{t('viewer')}</p>}
+              {mayChange(me) ? <GapAnswer key={sorted} whole={whole} /> : <p className="quiet">{t('viewer')}</p>}
             </div>
-            <Asked questions={whole.questions} />
+            <div className="stack">
+              <GapAsked gap={id} questions={whole.questions} onSorted={resort} />
+              {state === 'open' && <GapAlike gap={id} onSorted={resort} />}
+            </div>
           </div>
         )}
       </div>
@@ -84,27 +92,5 @@ function About({ gap: { questions, visitors, settled, state, test } }: { gap: Ga
       )}
       {test && <span title={exactly(test.at)}>{t('tried', test.answered, test.questions)}</span>}
     </div>
-  )
-}
-
-function Asked({ questions }: { questions: readonly GapQuestion[] }) {
-  return (
-    <section className="asked-like" aria-label={t('asIt')}>
-      <h2>{t('asIt')}</h2>
-      <ul>
-        {questions.map(({ id, text, at, why, confidence, conversation }) => (
-          <li key={id}>
-            <p className="said">{text}</p>
-            <p className="small quiet">
-              <time title={exactly(at)}>{ago(at, Date.now())}</time> · {why.map((one) => t('whyOne', one)).join(', ')}
-              {confidence !== null && ` · ${t('at', percent(confidence))}`} ·{' '}
-              <Link to="/inbox/$conversation" params={{ conversation }}>
-                {t('conversation')}
-              </Link>
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

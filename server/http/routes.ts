@@ -167,6 +167,8 @@ function serveLearning(serve: Serve, learning: RoutesDeps['learning']) {
   serve.admin(api.answerGap, learning.answerGap)
   serve.admin(api.tryGap, learning.tryGap)
   serve.admin(api.moveQuestion, learning.moveQuestion)
+  serve.agent(api.alikeGaps, learning.alikeGaps)
+  serve.admin(api.joinGap, learning.joinGap)
   serve.agent(api.reviews, learning.reviews)
   serve.agent(api.review, learning.review)
   serve.agent(api.markAnswer, learning.markAnswer)

@@ -3,7 +3,7 @@ import type { ByAgent, Handler } from '../http/context.ts'
 import type { Handler as JobHandler } from '../jobs/worker.ts'
 import type { LearningDeps } from './deps.ts'
 import { draftOf } from './gap-draft.ts'
-import { listGaps, moveQuestion, nearestPair, questionsOf, readGap, settleGap, tryGap } from './gaps.ts'
+import { alikeGaps, joinGap, listGaps, moveQuestion, nearestPair, questionsOf, readGap, settleGap, tryGap } from './gaps.ts'
 
 type As<K extends keyof Api> = Handler<ByAgent, Api[K]>
 
@@ -44,7 +44,12 @@ export function gapHandlers(deps: LearningDeps) {
   }
   const move: As<'moveQuestion'> = async (_context, { params, body }) =>
     (await moveQuestion(db, params.id, body.gap, newId)) ?? { no: 'notFound' }
-  return { gaps, gap, changeGap, answerGap, tryGap: tryAgain, moveQuestion: move }
+  const alike: As<'alikeGaps'> = async (_context, { params }) => {
+    const found = await readGap(db, params.id)
+    return found ? { gaps: await alikeGaps(db, found) } : { no: 'notFound' }
+  }
+  const join: As<'joinGap'> = async (_context, { params, body }) => (await joinGap(db, params.id, body.into)) ?? { no: 'notFound' }
+  return { gaps, gap, changeGap, answerGap, tryGap: tryAgain, moveQuestion: move, alikeGaps: alike, joinGap: join }
 }
 
 /** By then the new pair has its vectors, and is found by its meaning as well. */

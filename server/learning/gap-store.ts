@@ -5,6 +5,7 @@ import { pause } from '../pause.ts'
 import {
   type Group,
   groupFor,
+  groupLikeness,
   likeness,
   type Meant,
   unusual,
@@ -81,6 +82,27 @@ async function likest(one: Meant, gaps: readonly Known[], weigh: Weigh): Promise
   return best
 }
 
+/** Below what puts a question into a gap: whether two gaps are one is a person's to say. */
+const perhapsTogether = 0.1
+const mostAlike = 3
+
+/** The ids of gaps that may ask for the same as this one, the likest first. */
+export async function gapsLike(db: Queries, bot: string, gap: string): Promise<string[]> {
+  const { gaps, weigh } = await readGroups(db, bot, [])
+  const one = gaps.find(({ id }) => id === gap)
+  if (!one) return []
+  const found: { id: string; how: number }[] = []
+  for (const [i, other] of gaps.entries()) {
+    if (i % gapsAtOnce === 0) await pause()
+    const how = other === one ? 0 : groupLikeness(one, other, weigh)
+    if (how >= perhapsTogether) found.push({ id: other.id, how })
+  }
+  return found
+    .sort((a, b) => b.how - a.how)
+    .slice(0, mostAlike)
+    .map(({ id }) => id)
+}
+
 /** The gaps of a bot, and the new questions as they are compared with them. */
 async function readGroups(client: Queries, bot: string, news: readonly New[]) {
   const { rows } = await client.query<Told & { gap: string }>(
@@ -89,7 +111,7 @@ async function readGroups(client: Queries, bot: string, news: readonly New[]) {
     [bot],
   )
   const all = withTellingChunks([...rows, ...news].map(meantBy))
-  const encoder = news.find((one) => one.encoder)?.encoder ?? null
+  const encoder = [...news, ...rows].find((one) => one.encoder)?.encoder ?? null
   const usual = encoder && (usualOf(await readUsual(client, bot, encoder)) ?? usualOf(vectorsOf(all, encoder)))
   const meant = all.map((one) => ({ ...one, vector: usual && one.vector && one.encoder === encoder ? unusual(one.vector, usual) : null }))
   const gaps = new Map<string, Known & { members: Meant[] }>()

@@ -128,6 +128,27 @@ it('is moved by hand, dismissed and opened again by an admin, and by nobody else
   expect((await house.call(api.gaps, { id: house.cast.bot }, 'bo')).gaps.length).toBeGreaterThan(0)
 })
 
+it('is shown with gaps that may be the same, and joined with one by an admin', async () => {
+  for (const text of ['Do you sell gift vouchers?', 'Is there a voucher to give as a present?']) await house.asks(text, 'escalated')
+  const vouchers = () => gaps({ text: 'voucher' })
+  const [first] = await house.looked(async () => {
+    const found = (await vouchers()).gaps
+    return found.reduce((sum, gap) => sum + gap.questions, 0) === 2 && found
+  })
+  const { questions } = await house.call(api.gap, { id: first?.id ?? '' })
+  if (questions.length === 2) await house.call(api.moveQuestion, { id: questions[0]?.id ?? '', body: { gap: null } })
+  const [one, other] = (await vouchers()).gaps
+  const { gaps: alike } = await house.call(api.alikeGaps, { id: one?.id ?? '' })
+  expect(alike[0]).toEqual({ id: other?.id, title: other?.title, state: 'open', questions: 1 })
+
+  const join = { id: other?.id ?? '', body: { into: one?.id ?? '' } }
+  expect((await house.status(api.joinGap, join, 'bo')).status).toBe(403)
+  expect((await house.status(api.joinGap, { ...join, body: { into: join.id } })).status).toBe(404)
+  expect(await house.call(api.joinGap, join)).toMatchObject({ id: one?.id, questions: 2, visitors: 2, state: 'open' })
+  expect((await house.status(api.gap, { id: join.id })).status).toBe(404)
+  expect((await house.status(api.joinGap, join)).status).toBe(404)
+})
+
 it('keeps what it found when whoever tried a gap again has gone', async () => {
   const { pool } = house.database
   const [gap] = (await gaps()).gaps
@@ -189,6 +210,8 @@ it('refuses what can’t be, and says which field', async () => {
     [api.tryGap, { body: {} }],
     [api.changeGap, { body: { state: 'open' } }],
     [api.moveQuestion, { body: { gap: null } }],
+    [api.alikeGaps, {}],
+    [api.joinGap, { body: { into: id } }],
   ] as const)
     expect((await house.status(route, { id: nobody, ...sent })).status).toBe(404)
   expect((await gaps({ after: 'nonsense', limit: 1 })).gaps).toHaveLength(1)

@@ -1,9 +1,9 @@
-import type { GapItem, GapQuestion, GapState, NearestPair, QuestionWhy, Retried } from '@baton/contracts/gaps.ts'
+import type { AlikeGap, GapItem, GapQuestion, GapState, NearestPair, QuestionWhy, Retried } from '@baton/contracts/gaps.ts'
 import type { PairItem } from '@baton/contracts/knowledge.ts'
 import type { Pool } from 'pg'
 import { inTransaction, type Queries } from '../db/transaction.ts'
 import type { LearningDeps } from './deps.ts'
-import { countAgain } from './gap-store.ts'
+import { countAgain, gapsLike } from './gap-store.ts'
 import { type Page, pageOf } from './paging.ts'
 import { standingOf } from './settings.ts'
 
@@ -140,6 +140,28 @@ export async function settleGap(db: Pool, id: string, state: GapState, by: strin
     ...settled,
     pair,
   ])
+}
+
+/** Gaps that may ask for the same as this one, the likest first. What was dismissed is left alone. */
+export async function alikeGaps(db: Pool, { id, bot }: GapItem): Promise<AlikeGap[]> {
+  const ids = await gapsLike(db, bot, id)
+  const { rows } = await db.query<AlikeGap>(
+    `select id, title, state, questions from gap where id = any($1) and state <> 'dismissed' order by array_position($1::uuid[], id)`,
+    [ids],
+  )
+  return rows
+}
+
+/** Puts all of a gap's questions into another of the same bot. Returns that one; null where there are no two such gaps. */
+export async function joinGap(db: Pool, id: string, into: string): Promise<GapItem | null> {
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ bot: string }>('select bot from gap where id = any($1) order by id for update', [[id, into]])
+    const [one, other] = rows
+    if (!one || one.bot !== other?.bot) return null
+    await client.query('update question set gap = $2 where gap = $1', [id, into])
+    await countAgain(client, [id, into])
+    return readGap(client, into)
+  })
 }
 
 /** Puts a question into another gap of the same bot, or into one of its own. Returns the gap; null where there is no such question or gap. */

@@ -39,6 +39,11 @@ export function likeness(one: Meant, { members }: Group, weigh: Weigh, by: Liken
   return sum / members.length
 }
 
+/** The mean chance that a question of one group and one of another are one. */
+export function groupLikeness(one: Group, other: Group, weigh: Weigh): number {
+  return one.members.length === 0 ? 0 : one.members.reduce((sum, member) => sum + likeness(member, other, weigh), 0) / one.members.length
+}
+
 function chanceOf(a: Meant, b: Meant, weigh: Weigh, { meaning, words }: LikenessWeights): number {
   const grounds = groundsOf(a, b, weigh)
   const w = grounds.length === meaning.length ? meaning : words
