@@ -62,6 +62,8 @@ export type AgentDown =
   | Common
   | { t: 'welcome'; protocol: number; now: number; online: boolean }
   | { t: 'fresh'; conversation: string }
+  /** It is not yours to read, or no longer: drop it. */
+  | { t: 'gone'; conversation: string }
   | { t: 'facts'; conversation: string; facts: Numbered[]; seen?: Seen }
   | { t: 'rows'; rows: Row[] }
   | { t: 'counts'; counts: Counts }

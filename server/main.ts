@@ -17,6 +17,7 @@ import { readHead } from './conversations/store.ts'
 import { migrate } from './db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { seedDemo } from './db/seed.ts'
+import { mayRead } from './db/sight.ts'
 import { openUnderstanding } from './encoder/understanding.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { codeOf, Plain } from './fail.ts'
@@ -288,6 +289,7 @@ function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, 
     },
     agent: {
       ...shared,
+      mayRead: (me, conversation) => mayRead(pool, me, conversation),
       take: (conversation, cause, act, by) => takeAgentTurn(pool, door, conversation, cause, act, by),
       noteSeen: (conversation, n) => live.see(conversation, 'agent', n),
       typing: (conversation, { agent, name }) => live.typing(conversation, { agent, name }),

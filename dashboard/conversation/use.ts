@@ -21,6 +21,7 @@ export function useConversation(id: string): Shown {
       return found.id
     },
     enabled: row === undefined,
+    staleTime: 0, // what was ours a moment ago need not be any more
     retry: false,
   })
   useEffect(() => {

@@ -10,8 +10,8 @@ const fact = (n: number, one: Fact, cause = `cause-of-${n}`): Numbered => ({ n, 
 const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => fact(from + i, said(`line ${from + i}`)))
 const settled = () => new Promise((done) => setTimeout(done))
 
-function opened() {
-  const { live, socket, ...rest } = liveForTest(ada.id)
+function opened(pages?: () => Promise<Page>) {
+  const { live, socket, ...rest } = liveForTest(ada.id, pages)
   socket().welcome()
   live.show(id)
   return { live, socket, ...rest, conversation: () => live.state.opened.get(id) }
@@ -47,6 +47,15 @@ describe('facts of an open conversation', () => {
     expect(conversation()?.folded.n).toBe(0)
     socket().hear({ t: 'facts', conversation: id, facts: lines(1, 2) })
     expect(conversation()?.facts).toHaveLength(2)
+  })
+
+  test('[V3] of one that is not ours any more are dropped, with its row and its places', async () => {
+    const row = { ...rowOf(vera(1_000_000_000)), id }
+    const { live, socket, conversation } = opened(async () => ({ rows: [row], next: null }))
+    await settled()
+    expect([live.state.lists.needs?.ids, live.state.rows.has(id)]).toEqual([[id], true])
+    socket().hear({ t: 'gone', conversation: id })
+    expect([live.state.lists.needs?.ids, live.state.rows.has(id), conversation()]).toEqual([[], false, undefined])
   })
 
   test('[S3] however they arrive, the fold is that of the facts in order', () => {

@@ -179,6 +179,8 @@ export class Live {
         return this.#takeFacts(frame.conversation, frame.facts, frame.seen)
       case 'fresh':
         return this.#setOpened(frame.conversation, nothingYet())
+      case 'gone':
+        return this.#drop(frame.conversation)
       case 'rows':
         return this.#takeRows(frame.rows)
       case 'counts':
@@ -295,6 +297,17 @@ export class Live {
   #rowFollows(conversation: string, { folded }: Opened): void {
     const row = this.state.rows.get(conversation)
     if (row && folded.n > row.n) this.#takeRows([{ ...folded, id: conversation, bot: row.bot, visitor: row.visitor }])
+  }
+
+  /** It is not ours to read any more. */
+  #drop(conversation: string): void {
+    const without = ([list, { ids, ...rest }]: [string, List]) => [list, { ...rest, ids: ids.filter((id) => id !== conversation) }]
+    this.#setWritten(conversation, null)
+    this.#set({
+      rows: withEntry(this.state.rows, conversation, null),
+      opened: withEntry(this.state.opened, conversation, null),
+      lists: Object.fromEntries(Object.entries(this.state.lists).map(without)),
+    })
   }
 
   #ask(conversation: string): void {

@@ -4,6 +4,7 @@ import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { WaitRange } from '@baton/contracts/team.ts'
 import { numberedForVisitor } from '@baton/core/visibility.ts'
 import type { Pool } from 'pg'
+import { mayRead } from '../db/sight.ts'
 import type { ByAgent, ByVisitor, Handler } from '../http/context.ts'
 import type { Hub } from '../realtime/hub.ts'
 import type { Rooms } from '../realtime/rooms.ts'
@@ -33,15 +34,17 @@ export function conversationHandlers(deps: ConversationsDeps) {
 }
 
 function forAgents({ db, door }: ConversationsDeps) {
-  const conversations: As<ByAgent, 'conversations'> = ({ me }, { query }) => listConversations(db, me.agent, query)
-  const conversation: As<ByAgent, 'conversation'> = async (_context, { params: { id } }) => {
-    const state = await readState(db, id)
+  const conversations: As<ByAgent, 'conversations'> = ({ me }, { query }) => listConversations(db, me, query)
+  const conversation: As<ByAgent, 'conversation'> = async ({ me }, { params: { id } }) => {
+    const state = (await mayRead(db, me, id)) && (await readState(db, id))
     return state ? { ...state, id } : { no: 'notFound' }
   }
-  const facts: As<ByAgent, 'facts'> = async (_context, { params, query }) =>
-    await readFacts(db, params.id, query.after, query.after + query.limit)
-  const turn: As<ByAgent, 'turn'> = async ({ me }, { params, body }) =>
-    answer(await takeAgentTurn(db, door, params.id, body.cause, body.act, { agent: me.agent, name: me.name }))
+  const facts: As<ByAgent, 'facts'> = async ({ me }, { params: { id }, query }) =>
+    (await mayRead(db, me, id)) ? readFacts(db, id, query.after, query.after + query.limit) : { no: 'notFound' }
+  const turn: As<ByAgent, 'turn'> = async ({ me }, { params: { id }, body }) => {
+    if (!(await mayRead(db, me, id))) return { no: 'notFound' }
+    return answer(await takeAgentTurn(db, door, id, body.cause, body.act, { agent: me.agent, name: me.name }))
+  }
   return { conversations, conversation, facts, turn }
 }
 

@@ -2,6 +2,7 @@ import type { ListName } from '@baton/contracts/api.ts'
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Row } from '@baton/contracts/down.ts'
 import type { Pool } from 'pg'
+import { readBy, type Sight } from '../db/sight.ts'
 
 type Asked = { list: ListName; limit: number; cursor?: string | undefined; text?: string | undefined }
 type Found = { id: string; state: Conversation; minute: number }
@@ -22,12 +23,12 @@ const matches = (pattern: string) =>
   `(state -> 'contact' ->> 'name' ilike ${pattern} or state -> 'contact' ->> 'email' ilike ${pattern} or state -> 'preview' ->> 'text' ilike ${pattern})`
 
 /** One page of a list of the inbox. `next` is the place after it, or null at its end. */
-export async function listConversations(db: Pool, agent: string, asked: Asked): Promise<{ rows: Row[]; next: string | null }> {
+export async function listConversations(db: Pool, sight: Sight, asked: Asked): Promise<{ rows: Row[]; next: string | null }> {
   const { after } = lists[asked.list]
   const [first = '', second = ''] = (asked.cursor ?? '').split('_')
   const offset = after === 'count' ? Math.min(Math.max(Number.parseInt(first, 10) || 0, 0), 1_000_000) : 0
   const place = after === 'minute' && isPlace(first, second) ? ([Number(first), second] as const) : null
-  const { rows } = await db.query<Found>(pageOf(agent, asked, offset, place))
+  const { rows } = await db.query<Found>(pageOf(sight, asked, offset, place))
   const last = rows.at(-1)
   const next = rows.length < asked.limit || !last ? null : after === 'count' ? String(offset + rows.length) : `${last.minute}_${last.id}`
   return { rows: rows.map(({ id, state }) => ({ ...state, id })), next }
@@ -38,11 +39,12 @@ function isPlace(minute: string, id: string): boolean {
 }
 
 /** Asked with a place, a page is a range of the list's index: `minute <= …` finds it, and the rest of the minute is passed over. */
-function pageOf(agent: string, { list, limit, text }: Asked, offset: number, place: readonly [number, string] | null) {
+function pageOf({ agent, bots }: Sight, { list, limit, text }: Asked, offset: number, place: readonly [number, string] | null) {
   const { where, order } = lists[list]
   const values: unknown[] = [agent, limit, offset]
   const given = (value: unknown) => `$${values.push(value)}`
-  const whole = `from conversation where episode > 0 and $1::uuid is not null and ${where}`
+  const own = bots === null ? '' : `and ${readBy('$1', given(bots))}`
+  const whole = `from conversation c where episode > 0 and $1::uuid is not null and ${where} ${own}`
   const from = text ? `from (select * ${whole} order by ${order} limit ${searched}) latest where true` : whole
   const found = text ? `and ${matches(given(`%${text.replace(/[\\%_]/g, '\\$&')}%`))}` : ''
   const beyond = place ? `and minute <= ${given(place[0])}::bigint and (minute < $${values.length} or id > ${given(place[1])}::uuid)` : ''

@@ -8,6 +8,7 @@ import { freshDatabase } from '../testing/database.ts'
 import { listConversations } from './list.ts'
 
 let database: OpenDatabase
+const anybody = { agent: randomUUID(), bots: null }
 
 /** A company that has closed a great many conversations. */
 beforeAll(async () => {
@@ -34,9 +35,9 @@ function explained() {
 
 test.each(['all', 'closed'] as const)('a page of the list %s is a range of its index, wherever it begins, and pages meet', async (list) => {
   const { db, plans } = explained()
-  const first = await listConversations(db, randomUUID(), { list, limit: 15 })
-  const second = await listConversations(db, randomUUID(), { list, limit: 15, cursor: first.next ?? '' })
-  const both = await listConversations(db, randomUUID(), { list, limit: 30 })
+  const first = await listConversations(db, anybody, { list, limit: 15 })
+  const second = await listConversations(db, anybody, { list, limit: 15, cursor: first.next ?? '' })
+  const both = await listConversations(db, anybody, { list, limit: 30 })
   expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(both.rows.map((row) => row.id))
   for (const plan of plans) expect(plan).toContain(list === 'all' ? 'conversation_open' : 'conversation_closed')
   expect(plans[1]).toMatch(/Index Cond: \(minute <=/)
@@ -44,7 +45,7 @@ test.each(['all', 'closed'] as const)('a page of the list %s is a range of its i
 
 test('a search reads no more than the latest 5,000 of its list', async () => {
   const { db } = explained()
-  const asked = (text: string) => listConversations(db, randomUUID(), { list: 'closed', limit: 10, text })
+  const asked = (text: string) => listConversations(db, anybody, { list: 'closed', limit: 10, text })
   expect((await asked('Vera 19999')).rows).toHaveLength(1)
   expect((await asked('Vera 14001')).rows).toEqual([])
 })
@@ -52,7 +53,7 @@ test('a search reads no more than the latest 5,000 of its list', async () => {
 test('counting reads those that are open; of many closed ones the number is kept, and inboxes that open at once count once', async () => {
   const { db, plans } = explained()
   const frames: unknown[] = []
-  const socket = () => ({ me: { agent: randomUUID() }, send: (frame: unknown) => frames.push(frame) }) as unknown as AgentSocket
+  const socket = () => ({ me: anybody, send: (frame: unknown) => frames.push(frame) }) as unknown as AgentSocket
   const inbox = new Inbox(db)
   for (let i = 0; i < 20; i++) inbox.join(socket())
   await expect.poll(() => frames).toHaveLength(20)

@@ -1,4 +1,5 @@
 import type { Api } from '@baton/contracts/api.ts'
+import { readsBot } from '../db/sight.ts'
 import type { ByAgent, Handler } from '../http/context.ts'
 import type { Handler as JobHandler } from '../jobs/worker.ts'
 import type { LearningDeps } from './deps.ts'
@@ -10,10 +11,10 @@ type As<K extends keyof Api> = Handler<ByAgent, Api[K]>
 /** The handlers of questions that knowledge could not answer. */
 export function gapHandlers(deps: LearningDeps) {
   const { db, clock, newId, keepPair } = deps
-  const gaps: As<'gaps'> = async (_context, { params, query }) => listGaps(db, params.id, query)
-  const gap: As<'gap'> = async (_context, { params: { id } }) => {
+  const gaps: As<'gaps'> = async ({ me }, { params: { id }, query }) => (readsBot(me, id) ? listGaps(db, id, query) : { no: 'notFound' })
+  const gap: As<'gap'> = async ({ me }, { params: { id } }) => {
     const found = await readGap(db, id)
-    if (!found) return { no: 'notFound' }
+    if (!found || !readsBot(me, found.bot)) return { no: 'notFound' }
     const [questions, draft, nearest] = await Promise.all([
       questionsOf(db, id),
       draftOf(db, id, found.title),

@@ -2,6 +2,7 @@ import type { AgentAct } from '@baton/contracts/acts.ts'
 import type { Api } from '@baton/contracts/api.ts'
 import type { Refusal } from '@baton/contracts/refusal.ts'
 import type { ReviewItem } from '@baton/contracts/reviews.ts'
+import { mayRead, readsBot, type Sight } from '../db/sight.ts'
 import type { ByAgent, Handler } from '../http/context.ts'
 import type { LearningDeps } from './deps.ts'
 import { nearestPair } from './gaps.ts'
@@ -15,21 +16,27 @@ export type Acting = (conversation: string, act: AgentAct, by: { agent: string; 
 /** The handlers of answers that somebody should look at. A word on an answer is an act, and comes back as a fact. */
 export function reviewHandlers(deps: LearningDeps & { act: Acting }) {
   const { db, clock, newId, keepPair, act } = deps
-  const reviews: As<'reviews'> = async (_context, { params, query }) => listReviews(db, params.id, query)
-  const review: As<'review'> = async (_context, { params: { id } }) => {
+  const readFor = async (me: Sight, id: string) => {
     const found = await readReview(db, id)
+    return found && readsBot(me, found.bot) ? found : null
+  }
+  const reviews: As<'reviews'> = async ({ me }, { params: { id }, query }) =>
+    readsBot(me, id) ? listReviews(db, id, query) : { no: 'notFound' }
+  const review: As<'review'> = async ({ me }, { params: { id } }) => {
+    const found = await readFor(me, id)
     if (!found) return { no: 'notFound' }
     const [around, nearest] = await Promise.all([linesAround(db, found), nearestPair(deps, found.bot, found.question)])
     return { review: found, around, draft: draftOf(found), nearest }
   }
   const mark: As<'markAnswer'> = async ({ me }, { params, body: { answer, note } }) => {
+    if (!(await mayRead(db, me, params.id))) return { no: 'notFound' }
     await lookThrough(db, params.id, newId)
     const marked = await markAnswer(db, { conversation: params.id, answer, note, by: me.agent }, newId)
     if (!marked) return { no: 'invalid', path: 'answer', problem: 'there is no answer of the bot’s at that number' }
     return (await reviewOf(db, params.id, answer)) ?? { no: 'notFound' }
   }
   const judge: As<'judgeAnswer'> = async ({ me }, { params: { id }, body }) => {
-    const before = await readReview(db, id)
+    const before = await readFor(me, id)
     if (!before) return { no: 'notFound' }
     const { conversation, answer } = before
     const text = body.verdict === 'corrected' ? body.text : null

@@ -1,5 +1,6 @@
 import type { Agent, Me } from '@baton/contracts/api.ts'
 import type { Kysely, Selectable } from 'kysely'
+import { botsOf } from '../db/sight.ts'
 import type { Database } from '../db/tables.ts'
 
 type Row = Pick<Selectable<Database['agent']>, 'id' | 'name' | 'email' | 'role' | 'capacity' | 'online' | 'password_hash'>
@@ -15,18 +16,24 @@ export function agentFrom({ id, name, email, role, capacity, online, password_ha
 /** Who is signed in, and what every screen needs. `agent` must exist and not have ended. */
 export async function meOf(db: Kysely<Database>, agent: string, secure: boolean, publicUrl: string): Promise<Me> {
   const company = await db.selectFrom('company').select('name').executeTakeFirstOrThrow()
-  const bots = await db.selectFrom('bot').select(['id', 'name', 'brand', 'sites', 'policy_version']).orderBy('created_at').execute()
+  const all = await db.selectFrom('bot').select(['id', 'name', 'brand', 'sites', 'policy_version']).orderBy('created_at').execute()
   const teams = await db.selectFrom('team').select(['id', 'name']).orderBy('name').execute()
-  const rows = await db.selectFrom('agent').select(agentColumns).where('ended_at', 'is', null).orderBy('created_at').execute()
-  const agents = rows.map(agentFrom)
-  const own = agents.find(({ id }) => id === agent)
+  const rows = await db
+    .selectFrom('agent')
+    .select([...agentColumns, 'bots'])
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .execute()
+  const own = rows.find(({ id }) => id === agent)
   if (!own) throw new Error('The agent of a standing session is not among the agents.')
+  const theirs = botsOf(own)
+  const bots = theirs ? all.filter(({ id }) => theirs.includes(id)) : all
   return {
-    agent: own,
+    agent: agentFrom(own),
     company: company.name,
     bots: bots.map(({ policy_version, ...bot }) => ({ ...bot, policyVersion: policy_version })),
     teams,
-    agents,
+    agents: rows.map(agentFrom),
     secure,
     publicUrl,
   }

@@ -1,11 +1,12 @@
 import type { Role } from '@baton/contracts/api.ts'
 import type { Kysely } from 'kysely'
+import { botsOf, type Sight } from '../db/sight.ts'
 import type { Database } from '../db/tables.ts'
 import { sessionMs, tokenIn } from './cookie.ts'
 import { digest, mintToken } from './token.ts'
 
-/** An agent behind a session. `session` names it, for closing its sockets, and is not the token. */
-export type SignedIn = { agent: string; name: string; role: Role; session: string }
+/** An agent behind a session, and what they read. `session` names it, for closing its sockets, and is not the token. */
+export type SignedIn = Sight & { name: string; role: Role; session: string }
 
 type Db = Kysely<Database>
 
@@ -45,13 +46,13 @@ export async function useSession(db: Db, token: string, now: number): Promise<(S
   return { ...found.who, renewed }
 }
 
-/** Of these sessions, those that still stand: what a node asks every few seconds about the sockets it holds. */
-export async function standingSessions(db: Db, sessions: readonly string[], now: number): Promise<Set<string>> {
-  if (sessions.length === 0) return new Set()
+/** Of these sessions, those that still stand, and whose bots' conversations they read now: what a node asks every few seconds about the sockets it holds. */
+export async function standingSessions(db: Db, sessions: readonly string[], now: number): Promise<Map<string, Sight['bots']>> {
+  if (sessions.length === 0) return new Map()
   const rows = await db
     .selectFrom('session')
     .innerJoin('agent', 'agent.id', 'session.agent')
-    .select('token_hash')
+    .select(['token_hash', 'agent.role', 'agent.bots'])
     .where(
       'token_hash',
       'in',
@@ -60,7 +61,7 @@ export async function standingSessions(db: Db, sessions: readonly string[], now:
     .where('expires_at', '>', new Date(now))
     .where('ended_at', 'is', null)
     .execute()
-  return new Set(rows.map((row) => row.token_hash.toString('hex')))
+  return new Map(rows.map((row) => [row.token_hash.toString('hex'), botsOf(row)]))
 }
 
 /** Ends one session by its token. */
@@ -79,11 +80,12 @@ async function find(db: Db, token: string, now: number): Promise<{ who: SignedIn
   const row = await db
     .selectFrom('session')
     .innerJoin('agent', 'agent.id', 'session.agent')
-    .select(['agent.id', 'agent.name', 'agent.role', 'session.seen_at'])
+    .select(['agent.id', 'agent.name', 'agent.role', 'agent.bots', 'session.seen_at'])
     .where('token_hash', '=', digest(token))
     .where('expires_at', '>', new Date(now))
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
-  return { who: { agent: row.id, name: row.name, role: row.role, session: digest(token).toString('hex') }, seenAt: row.seen_at.getTime() }
+  const who = { agent: row.id, name: row.name, role: row.role, bots: botsOf(row), session: digest(token).toString('hex') }
+  return { who, seenAt: row.seen_at.getTime() }
 }

@@ -18,6 +18,7 @@ export type AgentSocketDeps = {
   rooms: Rooms
   now: () => number
   headOf: (conversation: string) => Promise<number>
+  mayRead: (me: SignedIn, conversation: string) => Promise<boolean>
   readSeen: (conversation: string) => Promise<Seen>
   noteSeen: (conversation: string, n: number) => Promise<void>
   typing: (conversation: string, by: { agent: string; name: string }) => void
@@ -73,6 +74,17 @@ export class AgentSocket {
     return [...this.#view, ...this.#open.keys()]
   }
 
+  /** [V3] From now on nothing more is said of it. */
+  lose(conversation: string): void {
+    void this.#inOrder(conversation, async () => this.#lost(conversation))
+  }
+
+  #lost(conversation: string): void {
+    this.#leave(conversation)
+    this.#view = new Set([...this.#view].filter((id) => id !== conversation))
+    this.send({ t: 'gone', conversation })
+  }
+
   end(code: number): void {
     this.#ended = true
     endSocket(this.#socket, code)
@@ -114,6 +126,7 @@ export class AgentSocket {
     if (retryIn > 0) return this.send(refused(cause, { no: 'tooMany', retryIn }))
     try {
       const { agent, name } = this.me
+      if (!(await this.#reads(conversation))) return this.send(refused(cause, { no: 'notFound' }))
       const { first, last, refusal } = await this.#deps.take(conversation, cause, act, { agent, name })
       this.send(refusal ? refused(cause, refusal) : { t: 'done', cause, first, last })
     } catch (error) {
@@ -122,14 +135,21 @@ export class AgentSocket {
     }
   }
 
+  /** What is open was found to be theirs. */
+  async #reads(conversation: string): Promise<boolean> {
+    return this.#open.has(conversation) || this.#deps.mayRead(this.me, conversation)
+  }
+
   async #follow(conversation: string, after: number): Promise<void> {
     this.#leave(conversation)
     if (this.#open.size >= mostOpen) return this.send(refused(null, { no: 'tooMany', retryIn: 1_000 }))
-    const asked = Promise.all([this.#deps.headOf(conversation), this.#deps.readSeen(conversation)])
+    const { mayRead, headOf, readSeen } = this.#deps
+    const asked = Promise.all([mayRead(this.me, conversation), headOf(conversation), readSeen(conversation)])
     const found = await asked.catch(() => null)
     if (this.#ended) return
     if (!found) return this.end(1013) // the database is away: the inbox comes back, and asks again
-    const [head, seen] = found
+    const [theirs, head, seen] = found
+    if (!theirs) return this.#lost(conversation)
     if (after > head) this.send({ t: 'fresh', conversation }) // [S2]
     const listener: Listener = {
       conversation,
@@ -161,9 +181,9 @@ export class AgentSocket {
         this.#view = new Set(frame.rows)
         return
       case 'typing':
-        return this.#deps.typing(frame.conversation, this.me)
+        return (await this.#reads(frame.conversation)) ? this.#deps.typing(frame.conversation, this.me) : undefined
       case 'seen':
-        return this.#deps.noteSeen(frame.conversation, frame.n)
+        return (await this.#reads(frame.conversation)) ? this.#deps.noteSeen(frame.conversation, frame.n) : undefined
       case 'online':
         await this.#deps.declare(this.me.agent, frame.online)
         return this.send({ t: 'welcome', protocol: PROTOCOL_VERSION, now: this.#deps.now(), online: frame.online })

@@ -3,6 +3,7 @@ import type { AgentDown, Counts } from '@baton/contracts/down.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { Pool } from 'pg'
 import type { Taken } from '../conversations/turn.ts'
+import { isTheirs, mayRead, readsBot, type Sight } from '../db/sight.ts'
 import type { AgentSocket } from './agent-socket.ts'
 import { Told } from './told.ts'
 
@@ -29,12 +30,23 @@ const changedAfterMs = 250
 const countsAfterMs = 1_000
 
 type Pending = { state: Conversation; moved: boolean }
-type Counted = { kind: Conversation['holder']['kind']; agent: string | null; count: number; promises: number; longest: number | null }
+type Changed = { id: string; state: Conversation; moved: boolean; text: string }
+type Counted = {
+  bot: string
+  kind: Conversation['holder']['kind']
+  agent: string | null
+  count: number
+  promises: number
+  longest: number | null
+}
+/** `bot` is null where nobody is here who reads only some bots' conversations. */
+type Closed = { bot: string | null; count: number }
 
 const countOpen = `
-  select kind, agent, count(*)::int as count, count(due)::int as promises, min(since) filter (where kind = 'queue') as longest
-  from conversation where episode > 0 and kind <> 'closed' group by kind, agent`
-const countClosed = "select count(*)::int as count from conversation where kind = 'closed'"
+  select bot, kind, agent, count(*)::int as count, count(due)::int as promises, min(since) filter (where kind = 'queue') as longest
+  from conversation where episode > 0 and kind <> 'closed' group by bot, kind, agent`
+const countClosed = "select null as bot, count(*)::int as count from conversation where kind = 'closed'"
+const countClosedByBot = "select bot, count(*)::int as count from conversation where kind = 'closed' group by bot"
 
 /** From so many on, the closed ones are counted now and then: nobody misses one, and counting them costs. */
 const many = 10_000
@@ -58,7 +70,7 @@ export class Inbox {
   #counting: NodeJS.Timeout | undefined
   #countedAt = 0
   #reading: Promise<Counted[]> | undefined
-  #closed = { count: 0, at: Number.NEGATIVE_INFINITY }
+  #closed: { rows: Closed[]; at: number; byBot: boolean } = { rows: [], at: Number.NEGATIVE_INFINITY, byBot: false }
 
   constructor(db: Pool) {
     this.#db = db
@@ -140,12 +152,26 @@ export class Inbox {
     clearTimeout(this.#moved)
     clearTimeout(this.#changed)
     this.#moved = this.#changed = undefined
-    const rows = [...this.#pending].map(([id, { state, moved }]) => ({ id, moved, text: JSON.stringify({ ...state, id }) }))
+    const rows = [...this.#pending].map(([id, { state, moved }]) => ({ id, state, moved, text: JSON.stringify({ ...state, id }) }))
     this.#pending.clear()
     for (const socket of this.#sockets) {
-      const texts = rows.filter((row) => row.moved || socket.shows(row.id)).map((row) => row.text)
-      if (texts.length > 0) socket.sendText(`{"t":"rows","rows":[${texts.join(',')}]}`)
+      const concern = rows.filter((row) => row.moved || socket.shows(row.id))
+      tellRows(
+        socket,
+        concern.filter(({ state }) => isTheirs(socket.me, state)),
+      )
+      if (socket.me.bots === null) continue
+      for (const row of concern) if (!isTheirs(socket.me, row.state) && socket.shows(row.id)) void this.#doubt(socket, row)
     }
+  }
+
+  /** [V3] On their screen, and neither its bot nor its holder says that they read it: whoever follows it goes on, for the others it is gone. */
+  async #doubt(socket: AgentSocket, row: Changed): Promise<void> {
+    const stays = await mayRead(this.#db, socket.me, row.id).catch(() => null)
+    if (stays === null)
+      socket.end(1013) // the database is away: the inbox comes back, and asks again
+    else if (stays) tellRows(socket, [row])
+    else socket.lose(row.id)
   }
 
   async #count(sockets: AgentSocket[]): Promise<void> {
@@ -155,27 +181,39 @@ export class Inbox {
       this.#reading = undefined
     })
     const counted = await this.#reading.catch(() => null) // the next change counts again
-    if (counted) for (const socket of sockets) socket.send({ t: 'counts', counts: countsFor(socket.me.agent, counted, this.#closed.count) })
+    if (counted) for (const socket of sockets) socket.send({ t: 'counts', counts: countsFor(socket.me, counted, this.#closed.rows) })
   }
 
   /** Once for all inboxes that open meanwhile: what changes after it is counted anyway. */
   async #readCounts(): Promise<Counted[]> {
-    if (this.#closed.count < many || performance.now() > this.#closed.at + manyAfterMs) {
-      const { rows } = await this.#db.query<{ count: number }>({ name: 'count_closed', text: countClosed })
-      this.#closed = { count: rows[0]?.count ?? 0, at: performance.now() }
+    const byBot = [...this.#sockets].some(({ me }) => me.bots !== null)
+    const { rows: known, at } = this.#closed
+    if (sumOf(known) < many || performance.now() > at + manyAfterMs || (byBot && !this.#closed.byBot)) {
+      const asked = byBot ? { name: 'count_closed_by_bot', text: countClosedByBot } : { name: 'count_closed', text: countClosed }
+      this.#closed = { rows: (await this.#db.query<Closed>(asked)).rows, at: performance.now(), byBot }
     }
     return (await this.#db.query<Counted>({ name: 'count_open', text: countOpen })).rows
   }
 }
 
-function countsFor(agent: string, counted: readonly Counted[], closed: number): Counts {
+function tellRows(socket: AgentSocket, rows: readonly Changed[]): void {
+  if (rows.length > 0) socket.sendText(`{"t":"rows","rows":[${rows.map((row) => row.text).join(',')}]}`)
+}
+
+function sumOf(rows: readonly { count: number }[]): number {
+  return rows.reduce((total, row) => total + row.count, 0)
+}
+
+/** Without what somebody reads of other bots because they are asked to come or follow it: that is for a moment, and in their lists. */
+function countsFor(sight: Sight, all: readonly Counted[], closed: readonly Closed[]): Counts {
+  const counted = all.filter((row) => readsBot(sight, row.bot) || row.agent === sight.agent)
   const sum = (of: (row: Counted) => number) => counted.reduce((total, row) => total + of(row), 0)
   const longest = counted.map((row) => row.longest).filter((since) => since !== null)
   return {
     needs: sum((row) => (row.kind === 'queue' ? row.count : row.kind === 'bot' ? row.promises : 0)),
-    mine: sum((row) => (row.agent === agent ? row.count : 0)),
+    mine: sum((row) => (row.agent === sight.agent ? row.count : 0)),
     all: sum((row) => row.count),
-    closed,
+    closed: sumOf(closed.filter((row) => readsBot(sight, row.bot ?? ''))),
     longest: longest.length > 0 ? Math.min(...longest) : null,
   }
 }

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { BotFace, People } from '@baton/contracts/down.ts'
 import type { Pool } from 'pg'
 import { readFactsPage } from '../conversations/store.ts'
 import type { Taken } from '../conversations/turn.ts'
 import type { Around, Worlds } from '../conversations/world.ts'
 import type { Piece } from '../conversations/writing.ts'
+import type { Sight } from '../db/sight.ts'
 import type { Log } from '../log.ts'
 import type { Roster } from '../teams/roster.ts'
 import type { AgentSocket } from './agent-socket.ts'
@@ -30,8 +32,8 @@ export type LiveDeps = {
   /** The last connection of these agents has ended. */
   gone: (agents: string[]) => void
   readFace: (bot: string) => Promise<BotFace | null>
-  /** Of these sessions, those that still stand. */
-  standing: (sessions: string[]) => Promise<Set<string>>
+  /** Of these sessions, those that still stand, and whose bots' conversations they read. */
+  standing: (sessions: string[]) => Promise<Map<string, Sight['bots']>>
   /** Somebody came or went: whoever waits may be rung now. */
   routeAgain: () => void
 }
@@ -145,11 +147,16 @@ export async function openLive(deps: LiveDeps) {
     const sockets = inbox.all()
     if (sockets.length === 0) return
     const standing = await deps.standing([...new Set(sockets.map((socket) => socket.me.session))])
-    for (const socket of sockets) if (!standing.has(socket.me.session)) socket.end(4401)
+    for (const socket of sockets) {
+      const bots = standing.get(socket.me.session)
+      if (bots === undefined) socket.end(4401)
+      else if (!isDeepStrictEqual(bots, socket.me.bots)) socket.end(1012) // it comes back, and reads what it may
+    }
   }
 
   function peopleChanged(around: Around): void {
     world.setAround(around)
+    endSessions().catch(noted) // what somebody may read may be what has changed
     inbox.tell({ t: 'team', team: presence.colleagues() })
     const byBot = new Map<string, Promise<People>>()
     for (const visitor of visitors) {

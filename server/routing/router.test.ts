@@ -18,6 +18,8 @@ import { readSeats } from './seats.ts'
 
 const [second, minute, start] = [1_000, 60_000, Date.UTC(2026, 2, 2, 9)]
 
+const everything = { agent: randomUUID(), bots: null }
+
 let database: OpenDatabase
 let cast: Cast
 let world: Worlds
@@ -157,7 +159,7 @@ it('[R3] the board shows each queue in the order in which the router takes it, a
   const calm = await asks({ at: start })
   const legal = await asks({ at: start + 9 * minute, priority: 1 })
   const late = await asks({ at: start + 20 * minute, priority: 1 })
-  const [team] = (await readBoard(database.pool, now)).teams
+  const [team] = (await readBoard(database.pool, now, everything)).teams
   expect(team?.queue.map(({ conversation }) => conversation)).toEqual([legal, calm, late].map(({ conversation }) => conversation))
   expect(team).toMatchObject({ waiting: 3, longest: start })
 })
@@ -227,7 +229,7 @@ describe('[R1] who has room', () => {
     const client = await database.pool.connect()
     const seat = (await readSeats(client, roster, now)).find(({ agent }) => agent === cast.ada.agent)
     client.release()
-    const shown = (await readBoard(database.pool, now)).agents.find(({ id }) => id === cast.ada.agent)
+    const shown = (await readBoard(database.pool, now, everything)).agents.find(({ id }) => id === cast.ada.agent)
     expect([seat?.open, shown?.open, shown?.load]).toEqual([1, 2, 1])
     expect((await accepts(held[2] as Visitor)).refusal).toBeNull()
     expect((await accepts(await asks({ at: now }))).refusal).toMatchObject({ no: 'full', open: 2, capacity: 2 })
@@ -270,7 +272,9 @@ describe('[H7] somebody is gone', () => {
     await run()
     expect(await rung(open)).toEqual([cast.bo.agent])
     expect(await holderOf(answered)).toMatchObject({ kind: 'agent', agent: cast.ada.agent })
-    expect((await readBoard(database.pool, now)).stranded.map(({ conversation }) => conversation)).toEqual([answered.conversation])
+    expect((await readBoard(database.pool, now, everything)).stranded.map(({ conversation }) => conversation)).toEqual([
+      answered.conversation,
+    ])
   })
 
   it('whoever gives no sign is away by itself, gets nothing, and is back with the next sign', async () => {

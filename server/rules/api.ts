@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import { changePolicy } from '../bots/store.ts'
 import type { Ask, Read } from '../conversations/bot-job.ts'
+import { mayRead } from '../db/sight.ts'
 import type { Database } from '../db/tables.ts'
 import { type ByAgent, type Handler, isRefusal } from '../http/context.ts'
 import { addReplay, endReplay, listChanges, readReplay, shownReplay } from './replays.ts'
@@ -108,7 +109,7 @@ const mostTerms = 200
 
 function lookHandlers({ pool, clock, ask, read }: RulesDeps) {
   const policyUse: As<'policyUse'> = (_context, { params, query }) => useOf(pool, params.id, query.days, clock())
-  const why: As<'why'> = (_context, { params }) => whyOf(pool, params.id, params.n)
+  const why: As<'why'> = async ({ me }, { params: { id, n } }) => ((await mayRead(pool, me, id)) ? whyOf(pool, id, n) : { no: 'notFound' })
   const testPolicy: As<'testPolicy'> = async ({ gone }, { params: { id: bot }, body: { dialogue, policy: draft } }) => {
     const current = await currentOf(pool, bot)
     if (!current) return { no: 'notFound' }

@@ -10,6 +10,7 @@ import { whatIf } from '@baton/core/what-if.ts'
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import { pictureTypeOf } from '../answering/personas.ts'
+import { mayRead, type Sight } from '../db/sight.ts'
 import type { Database } from '../db/tables.ts'
 import type { ByAgent, Handler } from '../http/context.ts'
 import { isRefusal } from '../http/context.ts'
@@ -216,13 +217,13 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     const { first, last, refusal } = await taking
     return refusal ?? { first, last }
   }
-  const holderOf = async (conversation: string) =>
-    (
-      await pool.query<{ bot: string; agent: string | null; team: string | null }>(
-        'select bot, agent, team from conversation where id = $1',
-        [conversation],
-      )
-    ).rows[0]
+  const holderOf = async (me: Sight, conversation: string) => {
+    const { rows } = await pool.query<{ bot: string; agent: string | null; team: string | null }>(
+      'select bot, agent, team from conversation where id = $1',
+      [conversation],
+    )
+    return (await mayRead(pool, me, conversation)) ? rows[0] : undefined
+  }
   /** [R1] Whoever takes other bots' visitors only is given none of this one's, by nobody. */
   const taker = async (agent: string, bot: string) => {
     const person = await readPerson(pool, agent, clock())
@@ -231,7 +232,7 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     return { no: 'invalid', path: 'agent', problem: `${person.name} does not take this bot’s visitors` } as const
   }
   const transfer: As<'transfer'> = async ({ me }, { params: { id }, body }) => {
-    const held = await holderOf(id)
+    const held = await holderOf(me, id)
     if (!held) return { no: 'notFound' }
     const team = body.team ?? (body.agent ? await teamOf(pool, body.agent, held.team) : null)
     if (!team) return { no: 'invalid', path: 'team', problem: 'to a team, or to somebody who is in one' }
@@ -242,15 +243,16 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     return answer(takeTurn(id, body.cause, { type: 'agentTransfers', by, over, team, agent: body.agent, note: body.note }))
   }
   const assign: As<'assign'> = async ({ me }, { params: { id }, body }) => {
-    if (!(await mayDirect(pool, me, body.agent))) return forbidden
-    const held = await holderOf(id)
+    const held = await holderOf(me, id)
     if (!held) return { no: 'notFound' }
+    if (!(await mayDirect(pool, me, body.agent))) return forbidden
     const person = await taker(body.agent, held.bot)
     if (isRefusal(person)) return person
     const by = { agent: me.agent, name: me.name }
     return answer(takeTurn(id, body.cause, { type: 'agentAssigns', by, to: { agent: person.id, name: person.name }, team: null }))
   }
   const follow: As<'follow'> = async ({ me }, { params: { id }, body }) => {
+    if (body.follow && !(await mayRead(pool, me, id))) return { no: 'notFound' }
     if (body.follow)
       await pool.query('insert into follow (agent, conversation, at) values ($1, $2, $3) on conflict do nothing', [me.agent, id, clock()])
     else await pool.query('delete from follow where agent = $1 and conversation = $2', [me.agent, id])
@@ -263,7 +265,7 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     )
     return { conversations: rows.map((row) => row.id) }
   }
-  const board: As<'board'> = () => readBoard(pool, clock())
+  const board: As<'board'> = ({ me }) => readBoard(pool, clock(), me)
   return { transfer, assign, follow, follows, board }
 }
 

@@ -3,6 +3,7 @@ import { placesOf } from '@baton/core/routing-seats.ts'
 import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { loadSince } from '../db/load.ts'
+import { readBy, type Sight } from '../db/sight.ts'
 import { readPeople } from './people.ts'
 import { readTeams } from './store.ts'
 import { figuresOf, rangesOf } from './waits.ts'
@@ -13,19 +14,19 @@ const waiting = `
   select id as conversation, team, since, coalesce(priority, 0) as priority, state -> 'contact' ->> 'name' as name,
     coalesce(state -> 'preview' ->> 'text', '') as text, coalesce(state -> 'holder' -> 'ringing' -> 'agents', '[]') as ringing
   from (select *, row_number() over (partition by team order by coalesce(priority, 0) * (select ageing from company)::bigint * 60000 - since desc, since, id) as place
-    from conversation where kind = 'queue') waiting
+    from conversation c where kind = 'queue' and ${readBy('$1', '$2')}) waiting
   where place <= 50 order by place`
 const lengths = `select team, count(*)::int as count, min(since) as longest from conversation where kind = 'queue' group by team`
 const held = `select team, agent, count(*)::int as count from conversation where kind = 'agent' group by team, agent`
 const left = `
   select c.id as conversation, c.agent, c.state -> 'contact' ->> 'name' as name, coalesce(c.state -> 'preview' ->> 'text', '') as text
-  from conversation c where c.kind = 'agent' and c.agent = any($1::uuid[]) order by c.id limit 200`
+  from conversation c where c.kind = 'agent' and c.agent = any($3::uuid[]) and ${readBy('$1', '$2')} order by c.id limit 200`
 const loads = `select a.id, ${loadSince('$1::float8')} as load from agent a where a.ended_at is null`
 
-/** Who is on, what they carry, who waits, and who is with somebody whose connection is gone. */
-export async function readBoard(db: Pool, now: number): Promise<Board> {
+/** Who is on, what they carry, who waits, and who is with somebody whose connection is gone: of these only whom the reader may read. */
+export async function readBoard(db: Pool, now: number, { agent, bots }: Sight): Promise<Board> {
   const [people, teams] = [await readPeople(db, now), await readTeams(db, now)]
-  const queue = (await db.query<Board['teams'][number]['queue'][number] & { team: string }>(waiting)).rows
+  const queue = (await db.query<Board['teams'][number]['queue'][number] & { team: string }>(waiting, [agent, bots])).rows
   const queued = new Map((await db.query<{ team: string; count: number; longest: number }>(lengths)).rows.map((row) => [row.team, row]))
   const counted = (await db.query<{ team: string; agent: string; count: number }>(held)).rows
   const load = await readLoads(db, now)
@@ -40,7 +41,7 @@ export async function readBoard(db: Pool, now: number): Promise<Board> {
   ]
   const there = people.filter((person) => person.active)
   const away = there.filter((person) => !person.connected && person.open > 0).map((person) => person.id)
-  const stranded = away.length > 0 ? (await db.query<Board['stranded'][number]>(left, [away])).rows : []
+  const stranded = away.length > 0 ? (await db.query<Board['stranded'][number]>(left, [agent, bots, away])).rows : []
   return {
     now,
     stranded,
