@@ -133,6 +133,36 @@ describe('comparing', () => {
     expect(after?.of(pair)).toEqual(alone?.of(pair))
   })
 
+  test('how alike they are hangs neither on the order in which knowledge came nor on how much of it was read at once', async () => {
+    const pieces = [
+      'Boots and tents.',
+      'Tents and stoves.',
+      'Boots.',
+      'Shipping of boots.',
+      'Shipping takes days.',
+      'Days and weeks.',
+      'Stoves.',
+    ]
+    const likenessAfter = async (...parts: string[][]) => {
+      const { meaning, encode } = open()
+      bot = randomUUID()
+      await database.pool.query("insert into bot (id, name, brand, created_at) values ($1, 'Bot', '#123456', now())", [bot])
+      let asked = await know([{ body: 'Shipping takes weeks.' }])
+      await encode(asked.source)
+      const chunk = asked.ids[0] ?? ''
+      for (const part of parts) {
+        asked = await know(part.map((body) => ({ body })))
+        await encode(asked.source)
+        await meaning.compare(bot, 'shipping', null)
+      }
+      return (await meaning.compare(bot, 'shipping of stoves', null))?.of(chunk)?.body
+    }
+    const once = await likenessAfter(pieces)
+    expect(once).toBeGreaterThan(0.1)
+    expect(await likenessAfter(pieces.toReversed())).toBeCloseTo(once ?? 0, 10)
+    expect(await likenessAfter(pieces.slice(4), pieces.slice(0, 4))).toBeCloseTo(once ?? 0, 10)
+  })
+
   test('of much knowledge the likest are named, and what is gone or new is noticed', async () => {
     const { meaning, encode } = open()
     const { source, ids } = await know(Array.from({ length: 80 }, (_, i) => ({ body: `Product ${i} weighs ${i * 7} grams.` })))

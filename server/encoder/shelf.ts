@@ -134,6 +134,8 @@ export class Shelf {
     const lengths = new Float32Array(new SharedArrayBuffer(rows * 4))
     const chunkOf: string[] = []
     const places = new Map<string, Place>()
+    const sum = new Float64Array(size)
+    let count = 0
     for (const [i, loaded] of fitting.entries()) {
       if (i % chunksAtOnce === chunksAtOnce - 1) await pause()
       const row = chunkOf.length
@@ -144,30 +146,27 @@ export class Shelf {
         lengths[i] = lengthOf(values.subarray(i * size, (i + 1) * size))
         chunkOf.push(loaded.chunk)
       }
+      const length = lengths[row] ?? 0
+      if (length === 0) continue
+      for (let k = 0; k < size; k++) sum[k] = (sum[k] as number) + (values[row * size + k] as number) / length // both are in range
+      count++
     }
     this.#places = places
     this.texts = fitting.some(({ phrasings }) => phrasings === 0)
     this.table = { size, values, lengths, chunkOf }
-    this.common = this.#commonLikeness()
-  }
-
-  #commonLikeness(): number {
-    const starts = [...this.#places.values()].map(({ row }) => row)
-    if (starts.length < 4) return usualCommon
-    const { size, values, lengths } = this.table
-    const pairs = Math.min(samples, starts.length)
-    let sum = usualCommon * doubt
-    for (let i = 0; i < pairs; i++) {
-      const at = Math.floor((i * starts.length) / pairs)
-      const one = starts[at] ?? 0
-      const other = starts[(at + Math.ceil(starts.length / 2)) % starts.length] ?? 0
-      sum += cosine(normed(Float32Array.from(values.subarray(one * size, (one + 1) * size))), values, other, lengths[other] ?? 0)
-    }
-    return sum / (pairs + doubt)
+    this.common = commonLikeness(sum, count)
   }
 }
 
-const samples = 200
-/** Two sentences about nothing in common, as the built-in encoder sees them; counts like `doubt` pairs, so that little knowledge says little. */
+/** Two sentences about nothing in common, as the built-in encoder sees them; counts like `doubt` chunks, so that little knowledge says little. */
 const usualCommon = 0.3
 const doubt = 5
+const fewest = 4
+
+/** The mean cosine of all pairs of `count` vectors of length 1, by their sum alone: it hangs on no order, and so is the same on every server. */
+function commonLikeness(sum: Float64Array, count: number): number {
+  if (count < fewest) return usualCommon
+  const square = sum.reduce((total, x) => total + x * x, 0)
+  const mean = (square - count) / (count * (count - 1))
+  return (usualCommon * doubt + mean * count) / (doubt + count)
+}
