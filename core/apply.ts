@@ -1,5 +1,7 @@
 import type { Conversation, Holder, HolderOf } from '@baton/contracts/conversation.ts'
 import type { Fact, Numbered, VisitorFact } from '@baton/contracts/facts.ts'
+import { foldHidden } from './apply-hidden.ts'
+import { pass, union } from './passing.ts'
 
 type Anyone = Fact | VisitorFact | null
 
@@ -81,26 +83,6 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return { ...said(c, 'visitor', c.contact.name, fact.text), asking: null, visitorLine: c.n, nudged: false }
     case 'visitorJudged':
       return { ...c, solved: fact.solved }
-    case 'lineRead':
-      return {
-        ...c,
-        read: fact.line,
-        topic: fact.topic ?? c.topic,
-        team: fact.team ?? c.team,
-        language: c.language ?? fact.signals.language,
-      }
-    case 'offerPlanned': {
-      const { reason, evidence, also, team, priority, text } = fact
-      return { ...c, planned: { reason, evidence, also, team, priority, text } }
-    }
-    case 'ruleApplied':
-      return {
-        ...c,
-        team: fact.team ?? c.team,
-        priority: Math.max(c.priority, fact.priority ?? 0),
-        tags: union(c.tags, fact.tags),
-        left: fact.leave ? (fact.line ?? c.visitorLine) : c.left,
-      }
     case 'answerRated':
       return fact.helpful ? { ...c, exchanges: 0 } : c
     case 'botAsked':
@@ -113,10 +95,6 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return { ...c, contact: { name: fact.name ?? c.contact.name, email: fact.email ?? c.contact.email, verified: fact.verified } }
     case 'botSaid':
       return botSaid(c, fact)
-    case 'botHeldBack':
-      return { ...c, answered: fact.answers, superseded: false, unsure: c.unsure + 1, score: fact.confidence, asking: null }
-    case 'answerSuperseded':
-      return { ...c, superseded: true }
     case 'serverSaid':
       // While somebody waits, a list shows what they want rather than that we are connecting them.
       if ((fact.kind === 'connecting' || fact.kind === 'waitOffer') && c.preview?.by === 'visitor') return c
@@ -128,19 +106,6 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       }
     case 'escalated':
       return escalated(c, fact)
-    case 'rung':
-      return inQueue(c, (q) => ({
-        ...q,
-        ringing: { agents: fact.agents, until: fact.until, step: fact.step, ...(fact.reach && { reach: fact.reach }) },
-        step: fact.step,
-        tried: union(q.tried, fact.agents),
-      }))
-    case 'ringLapsed':
-      return inQueue(c, (q) => ({ ...q, ringing: null }))
-    case 'ringDeclined':
-      return inQueue(c, (q) => declined(q, fact.agent))
-    case 'handoverSeen':
-      return c.holder.kind === 'queue' ? { ...c, holder: { ...c.holder, seen: true } } : c
     case 'accepted':
     case 'reopened':
       return taken(c, { kind: 'agent', agent: fact.agent, name: fact.name, team: fact.team, since: c.at })
@@ -161,10 +126,8 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
     case 'promiseKept':
     case 'promiseWithdrawn':
       return { ...c, promise: null }
-    case 'promiseMissed':
-      return c.promise ? { ...c, promise: { ...c.promise, missed: true } } : c
     default:
-      return c
+      return foldHidden(c, fact)
   }
 }
 
@@ -272,22 +235,4 @@ function cut(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
   return (line.length <= previewLength ? line : `${line.slice(0, previewLength)}…`).toWellFormed()
-}
-
-/** What was overtaken before a passage is of no account after it. */
-function pass(c: Conversation, holder: Holder): Conversation {
-  return { ...c, holder, tenure: c.tenure + 1, superseded: false, offer: null, planned: null, asking: null, nudged: false }
-}
-
-function declined(q: HolderOf<'queue'>, agent: string): HolderOf<'queue'> {
-  const agents = q.ringing?.agents.filter((one) => one !== agent) ?? []
-  return { ...q, ringing: q.ringing && agents.length > 0 ? { ...q.ringing, agents } : null, declined: union(q.declined ?? [], [agent]) }
-}
-
-function inQueue(c: Conversation, change: (q: HolderOf<'queue'>) => HolderOf<'queue'>): Conversation {
-  return c.holder.kind === 'queue' ? pass(c, change(c.holder)) : c
-}
-
-function union<T extends string>(a: readonly T[], b: readonly T[]): T[] {
-  return [...new Set([...a, ...b])]
 }

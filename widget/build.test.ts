@@ -24,6 +24,12 @@ describe('the built widget', () => {
     expect(sizeOf(join(out, manifest().panel))).toBeLessThanOrEqual(20 * kB)
   })
 
+  it('knows nothing of what visitors never receive', () => {
+    const panel = readFileSync(join(out, manifest().panel), 'utf8')
+    expect(panel).toContain('visitorSaid')
+    expect(panel).not.toMatch(/ruleApplied|botHeldBack|ringLapsed|offerPlanned/)
+  })
+
   it('has no other code than these two, and a lasting name for the panel', () => {
     const code = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) === '.js')
     expect(code.sort()).toEqual([manifest().panel, 'loader.js', 'panel.js'].sort())
