@@ -235,6 +235,7 @@ export const api = {
       name: z.string(),
       company: z.string(),
       greeting: z.string(),
+      greetings: z.record(z.string(), z.string()).optional(),
       brand: z.string(),
       answersWithin: z.number(),
       picture: z.string().nullable().optional(),

@@ -9,6 +9,8 @@ export type BotFace = {
   name: string
   company: string
   greeting: string
+  /** The same in other languages, by language (`de`), where the owner has written it so. */
+  greetings?: Record<string, string>
   brand: string
   answersWithin: number
   /** Address of its picture. */

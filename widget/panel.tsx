@@ -10,6 +10,7 @@ import { sendable } from './view/Composer.tsx'
 import { draw } from './view/draw.ts'
 import { Follow } from './view/follow.ts'
 import { Panel } from './view/Panel.tsx'
+import { spoken } from './view/spoken.ts'
 import type { Ui, View } from './view/view.ts'
 
 /** Called by the loader, once. Returns what answers to `Baton('open')` and so on. */
@@ -41,7 +42,7 @@ class Widget {
     this.#memory = memory
     this.#ui = { menu: false, sound: memory.sound(), text: memory.draft(), skipped: false, changing: false, wrong: false, behind: false }
     dress(shell.frame, this.#mount)
-    this.#client = new Client({ origin, face, memory, world, page, language, happened: (said) => this.#happened(said) })
+    this.#client = new Client({ origin, face, memory, world, page, language: spoken, happened: (said) => this.#happened(said) })
     this.#client.hear(() => this.#changed())
     this.#listen()
     // A panel that was open on the last page is open on this one, unless it would cover it.
@@ -212,11 +213,6 @@ function dress(frame: HTMLElement, mount: HTMLElement): void {
   frame.prepend(mount)
   for (const event of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'])
     root.addEventListener(event, (heard) => heard.stopPropagation())
-}
-
-/** Of the visitor's browser, without its region. */
-function language(): string | null {
-  return /^[a-z]{2,3}\b/.exec(navigator.language)?.[0] ?? null
 }
 
 const world = {

@@ -57,6 +57,14 @@ test('the greeting is filled in with what is known before anybody has written', 
   expect((await http.call(at(api.face, bot))).json().greeting).toBe('Hello, I am Bruno.')
 })
 
+test('the greeting is told in each language that it is written in', async () => {
+  const languages = { de: { greeting: 'Hallo, ich bin {{bot.name}}.' }, fr: { offer: 'Une personne ?' } }
+  await put({ team, languages })
+  const face = (await http.call(at(api.face, bot))).json()
+  expect(face).toMatchObject({ greeting: expect.stringContaining('Hello'), greetings: { de: 'Hallo, ich bin Fern.' } })
+  expect(Object.keys(face.greetings)).toEqual(['de'])
+})
+
 test('the widget sees a bot’s face, and nothing of its policy', async () => {
   const face = (await http.call(at(api.face, bot), { headers: { origin: 'https://shop.example' } })).json()
   expect(face).toEqual({

@@ -71,12 +71,17 @@ export async function faceOf(db: Db, id: string): Promise<BotFace | null> {
     lookOf(db, id),
   ])
   if (!bot || !decides || !company) return null
-  const { texts, answerWithinMs } = decides.policy
+  const { texts, languages, answerWithinMs } = decides.policy
+  const known = { 'bot.name': bot.name }
+  const others = Object.entries(languages).flatMap(([language, { greeting }]) =>
+    greeting ? [[language, filled(greeting, known, language)] as const] : [],
+  )
   return {
     id,
     name: bot.name,
     company: company.name,
-    greeting: filled(texts.greeting, { 'bot.name': bot.name }),
+    greeting: filled(texts.greeting, known),
+    ...(others.length > 0 && { greetings: Object.fromEntries(others) }),
     brand: bot.brand,
     answersWithin: answerWithinMs,
     ...shown,

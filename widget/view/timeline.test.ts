@@ -1,8 +1,8 @@
 import type { Numbered, VisitorFact } from '@baton/contracts/facts.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { blank, type Live, type Pending, reduce } from '../live/store.ts'
 import { face } from '../testing/wire.ts'
-import { type Item, timeline } from './timeline.ts'
+import { greetingOf, type Item, timeline } from './timeline.ts'
 
 const hour = 3_600_000
 const now = new Date(2026, 10, 24, 12).getTime()
@@ -38,6 +38,23 @@ function inWords(item: Item): string {
   return `${name}: ${item.text}${item.state ? ` [${item.state}]` : ''}`
 }
 const read = (live: Live) => timeline(live, now).map(inWords)
+
+it('greets in the language of the visitor’s browser where it is written, else in the first', () => {
+  const live = told()
+  const greets = (language: string, greetings?: Record<string, string>) => {
+    vi.stubGlobal('navigator', { language })
+    const { text } = greetingOf({ ...live, bot: { ...live.bot, ...(greetings && { greetings }) } })
+    vi.unstubAllGlobals()
+    return text
+  }
+  const written = { de: 'Hallo.' }
+  expect([greets('de-AT', written), greets('fr-FR', written), greets('de'), greets('', written)]).toEqual([
+    'Hallo.',
+    'Hello.',
+    'Hello.',
+    'Hello.',
+  ])
+})
 
 describe('the timeline', () => {
   it('shows what happened, and nothing of what is hidden', () => {

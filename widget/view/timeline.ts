@@ -2,6 +2,7 @@ import type { VisitorFact } from '@baton/contracts/facts.ts'
 import type { Live, Pending, Said } from '../live/store.ts'
 import { isLine } from '../live/store.ts'
 import { t } from '../strings.ts'
+import { spoken } from './spoken.ts'
 
 export type Speaker = { by: 'you' } | { by: 'bot' } | { by: 'agent'; agent: string; name: string }
 type DeliveryState = 'waiting' | 'sending' | 'sent' | 'seen'
@@ -91,9 +92,9 @@ function verdictsOf({ facts, outbox }: Live): Verdicts {
   return verdicts
 }
 
-/** The bot's first line is its greeting: it is nobody's answer, and no fact. */
-export function greetingOf(live: Live): Line {
-  return { ...line('greeting', 0, { by: 'bot' }, live.bot.greeting), named: true }
+/** The bot's first line is its greeting, in the visitor's language where there is one: it is nobody's answer, and no fact. */
+export function greetingOf({ bot }: Live): Line {
+  return { ...line('greeting', 0, { by: 'bot' }, bot.greetings?.[spoken() ?? ''] ?? bot.greeting), named: true }
 }
 
 function itemOf(said: Said, verdicts: Verdicts, live: Live): Line | Happened | null {
