@@ -117,6 +117,11 @@ describe('[V3] an agent with bots of their own', () => {
     }
     for (const route of [api.gaps, api.reviews]) expect((await call(cast.bo, route, cast.bot)).status).toBe(404)
     for (const route of [api.gaps, api.reviews]) expect((await call(cast.bo, route, birk)).status).toBe(200)
+    const gap = randomUUID()
+    const asked = 'insert into gap (id, bot, title, questions, visitors, first_at, last_at) values ($1, $2, $3, 0, 0, now(), now())'
+    await database.pool.query(asked, [gap, cast.bot, 'Where is my order?'])
+    for (const route of [api.gap, api.alikeGaps]) expect((await call(cast.bo, route, gap)).status).toBe(404)
+    expect((await call(cast.ada, api.alikeGaps, gap)).status).toBe(200)
     const me = (await (await call(cast.bo, api.me, '')).json()) as { bots: { id: string }[] }
     expect(me.bots.map(({ id }) => id)).toEqual([birk])
     const { rows } = await database.pool.query('select from follow')

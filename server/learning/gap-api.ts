@@ -45,9 +45,9 @@ export function gapHandlers(deps: LearningDeps) {
   }
   const move: As<'moveQuestion'> = async (_context, { params, body }) =>
     (await moveQuestion(db, params.id, body.gap, newId)) ?? { no: 'notFound' }
-  const alike: As<'alikeGaps'> = async (_context, { params }) => {
+  const alike: As<'alikeGaps'> = async ({ me }, { params }) => {
     const found = await readGap(db, params.id)
-    return found ? { gaps: await alikeGaps(db, found) } : { no: 'notFound' }
+    return found && readsBot(me, found.bot) ? { gaps: await alikeGaps(db, found) } : { no: 'notFound' }
   }
   const join: As<'joinGap'> = async (_context, { params, body }) => (await joinGap(db, params.id, body.into)) ?? { no: 'notFound' }
   return { gaps, gap, changeGap, answerGap, tryGap: tryAgain, moveQuestion: move, alikeGaps: alike, joinGap: join }
