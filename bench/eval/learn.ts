@@ -73,7 +73,7 @@ function shapeOf(cases: Case[]): Shape {
 /** Each number twice: as it is, and as far as the knowledge is rich in phrasings. */
 function flatten({ signals, none, right, rich, weight }: Case, { entry }: Shape): Flat {
   const twice = (numbers: number[]) => [...numbers, ...numbers.map((x) => x * rich)]
-  const worth = (one: number[]) => (one[6] ?? 0) + (one[8] ?? 0) + Math.max(0, ...one.slice(17, 20))
+  const worth = (one: number[]) => (one[6] ?? 0) + (one[8] ?? 0) + (one[18] ?? 0) + Math.max(0, ...one.slice(20, 23))
   const order = signals.map((one, i) => ({ i, worth: worth(one) + (right[i] ? 10 : 0) })).sort((a, b) => b.worth - a.worth)
   const kept = order.slice(0, mostCandidates)
   const flat = new Float64Array(kept.length * entry)

@@ -73,7 +73,7 @@ export function groundsOfNone(query: Query, ranked: Ranked[]): number[] {
   const words = query.terms.length
   const grounds = [1, query.unknownShare, 1 - most(0), 1 / (1 + words), words === 0 ? 1 : 0]
   if (!byMeaning(ranked)) return grounds
-  return [...grounds, 1 - Math.max(most(17), most(18), most(19)), 1 - most(22)]
+  return [...grounds, 1 - Math.max(most(20), most(21), most(22)), 1 - most(25)]
 }
 
 export const groundCount = { words: 5, meaning: 7 }

@@ -1,4 +1,5 @@
 import type { Concepts } from './concepts.ts'
+import { type Letters, lettersOf } from './letters.ts'
 import { gramsOf, type Stems, wordsOf } from './words.ts'
 
 /** A chunk as it lies in the database. */
@@ -15,8 +16,8 @@ export type ChunkRow = {
 /** The words of a text as a bag: stems and the concepts that they belong to, with counts. */
 export type Bag = { stems: Map<string, number>; size: number; grams: Map<string, number>; plain: string }
 
-/** A chunk with its words read, field by field. */
-export type Entry = { chunk: ChunkRow; phrasings: Bag[]; title: Bag; body: Bag }
+/** A chunk with its words read, field by field; `letters` are those of its body, and of what heads a text. */
+export type Entry = { chunk: ChunkRow; phrasings: Bag[]; title: Bag; body: Bag; letters: Letters }
 
 /** Reads texts into bags. */
 export class Reader {
@@ -31,12 +32,19 @@ export class Reader {
   /** Learn the stems of the words of these chunks first (`stems.learn`). */
   entry(chunk: ChunkRow): Entry {
     const phrasings = (chunk.question ?? '').split('\n').filter(Boolean)
+    const body = withoutAddresses(chunk.body)
     return {
       chunk,
       phrasings: phrasings.map((text) => this.bag(text)),
       title: this.bag(chunk.title),
-      body: this.bag(withoutAddresses(chunk.body), false),
+      body: this.bag(body, false),
+      letters: lettersOf(this.meaningful(phrasings.length > 0 ? body : `${chunk.title} ${body}`)),
     }
+  }
+
+  /** The words that have a meaning of their own. */
+  meaningful(text: string): string[] {
+    return wordsOf(text).filter((word) => this.stems.of(word) !== null)
   }
 
   bag(text: string, withGrams = true): Bag {

@@ -1,12 +1,20 @@
 import type { Reader } from './entry.ts'
+import { piecesOf } from './letters.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { gramsOf, wordsOf } from './words.ts'
 
 /** A word of the question: what may stand for it in a chunk and how well (1 the word itself, less a correction or a concept). */
 export type Term = { word: string; weight: number; forms: Map<string, number>; unknown: boolean }
 
-/** A question, read against one bot's vocabulary. */
-export type Query = { terms: Term[]; total: number; grams: Map<string, number>; plain: string; unknownShare: number }
+/** A question, read against one bot's vocabulary. `letters` are the pieces of its words and of the line before, with what each weighs. */
+export type Query = {
+  terms: Term[]
+  total: number
+  grams: Map<string, number>
+  letters: Map<number, number>
+  plain: string
+  unknownShare: number
+}
 
 /** Words of courtesy and of asking, which say nothing about what is asked. */
 const courtesy = new Set(
@@ -38,10 +46,28 @@ export function readQuery(text: string, context: string | null, reader: Reader, 
   const own = terms.filter(({ weight }) => weight > 0)
   const total = own.reduce((sum, { weight }) => sum + weight, 0)
   const unknown = own.filter((term) => term.unknown).reduce((sum, { weight }) => sum + weight, 0)
-  const words = wordsOf(text)
-  const meaningful = words.filter((word) => reader.stems.of(word) !== null)
-  return { terms: own, total, grams: gramsOf(meaningful), plain: words.join(' '), unknownShare: total > 0 ? unknown / total : 1 }
+  return {
+    terms: own,
+    total,
+    grams: gramsOf(reader.meaningful(text)),
+    letters: lettersAsked(reader.meaningful(text), context ? reader.meaningful(context) : []),
+    plain: wordsOf(text).join(' '),
+    unknownShare: total > 0 ? unknown / total : 1,
+  }
 }
+
+/** A piece of both lines counts like one of the question's alone: what was asked before says what it is about, not twice. */
+function lettersAsked(question: string[], context: string[]): Map<number, number> {
+  const pieces = (words: string[], weight: number) =>
+    words
+      .filter(telling)
+      .slice(0, mostWords)
+      .flatMap((word) => piecesOf(word).map((piece) => [piece, weight] as const))
+  return new Map([...pieces(context, contextWeight), ...pieces(question, 1)])
+}
+
+/** Whether a word may say what is asked. */
+const telling = (word: string) => !courtesy.has(word) && !identifier.test(word) && word.length <= longestWord
 
 function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocabulary): Term[] {
   const words = wordsOf(text)
@@ -53,7 +79,7 @@ function termsOf(text: string, factor: number, reader: Reader, vocabulary: Vocab
     const stem = reader.stems.of(word)
     const about = concepts[i] ?? []
     if (terms.has(stem ?? word)) continue
-    if (courtesy.has(word) || identifier.test(word)) continue
+    if (!telling(word)) continue
     // A word without meaning of its own counts where it has one together with others: "where is", "when".
     if (stem === null) {
       for (const concept of about) if (!terms.has(concept)) terms.set(concept, conceptTerm(concept, factor))

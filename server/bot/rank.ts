@@ -1,5 +1,6 @@
 import type { Alike, Compared } from '../encoder/meaning.ts'
 import type { Bag, Entry } from './entry.ts'
+import { likenessByLetters } from './letters.ts'
 import type { Query, Term } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { likeness } from './words.ts'
@@ -10,16 +11,17 @@ import { likeness } from './words.ts'
  * 3 the same over the three likest phrasings · 4 overlap with the title · 5 share found in the body · 6 BM25 over all fields, of what the
  * question could reach · 7 BM25 of the best candidate's · 8 letters alike (likest phrasing or title) · 9 letters of the best candidate's ·
  * 10 a phrasing word for word · 11 first by words and by letters · 12 a pair rather than a text · 13 (12) × (0) ·
- * 14–16 of a text only, since a text has no phrasings to be found by: (5), (6), (7)
+ * 14–16 of a text only, since a text has no phrasings to be found by: (5), (6), (7) · 17 BM25 over the body by letters ·
+ * 18–19 of a text only: (17), and beside the best text's
  *
  * With meaning also:
- * 17 meaning like the likest phrasing's · 18 like that of all phrasings together · 19 like the body's likest stretch · 20 the likest of these, of
- * the best candidate's · 21 first by meaning · 22 first by meaning and by words · 23 how far before the best other by meaning (behind: below 0) ·
- * 24 the same by words (6) · 25 (19) of a text only · 26–28 its share among all candidates, by meaning, by words (6), by letters (8) ·
- * 29–31 of a text only: (26), (27), (20)
+ * 20 meaning like the likest phrasing's · 21 like that of all phrasings together · 22 like the body's likest stretch · 23 the likest of these, of
+ * the best candidate's · 24 first by meaning · 25 first by meaning and by words · 26 how far before the best other by meaning (behind: below 0) ·
+ * 27 the same by words (6) · 28 (22) of a text only · 29–31 its share among all candidates, by meaning, by words (6), by letters (8) ·
+ * 32–34 of a text only: (29), (30), (23)
  */
 export type Signals = number[]
-export const signalCount = { words: 17, meaning: 32 }
+export const signalCount = { words: 20, meaning: 35 }
 
 export type Ranked = { entry: Entry; signals: Signals }
 
@@ -34,6 +36,7 @@ export function measure({ query, ofTexts }: Queries, entries: Entry[], vocabular
     signals: signalsOf(entry.phrasings.length > 0 ? query : ofTexts, entry, average, vocabulary),
   }))
   relate(ranked)
+  addLetters(ranked, { query, ofTexts })
   const alike = compared ? entries.flatMap(({ chunk }) => compared.of(chunk.id) ?? []) : []
   if (alike.length === entries.length) addMeaning(ranked, alike)
   return ranked
@@ -82,6 +85,18 @@ function relate(ranked: Ranked[]): void {
   }
 }
 
+/** How alike the body is by letters: endings and slips that no stem explains. */
+function addLetters(ranked: Ranked[], { query, ofTexts }: Queries): void {
+  const bodies = ranked.map(({ entry }) => entry.letters)
+  const [ofPairs, own] = [likenessByLetters(query.letters, bodies), likenessByLetters(ofTexts.letters, bodies)]
+  const ofText = ranked.map(({ signals }, i) => (signals[12] === 0 ? (own[i] ?? 0) : 0))
+  const likest = Math.max(1e-9, ...ofText)
+  for (const [i, { signals }] of ranked.entries()) {
+    const text = ofText[i] ?? 0
+    signals.push(signals[12] === 0 ? text : (ofPairs[i] ?? 0), text, text / likest)
+  }
+}
+
 function addMeaning(ranked: Ranked[], alike: Alike[]): void {
   const closest = alike.map(({ best, centre, body }) => Math.max(best, centre, body))
   const words = ranked.map(({ signals }) => signals[6] ?? 0)
@@ -94,7 +109,7 @@ function addMeaning(ranked: Ranked[], alike: Alike[]): void {
     const first = own >= most ? 1 : 0
     signals.push(best, centre, body, own / most, first, first * (signals[7] === 1 ? 1 : 0))
     signals.push(lead(closest, i), lead(words, i), signals[12] === 0 ? body : 0, ...shares.map((share) => share[i] ?? 0))
-    signals.push(...[signals[26] ?? 0, signals[27] ?? 0, signals[20] ?? 0].map((signal) => (signals[12] === 0 ? signal : 0)))
+    signals.push(...[signals[29] ?? 0, signals[30] ?? 0, signals[23] ?? 0].map((signal) => (signals[12] === 0 ? signal : 0)))
   }
 }
 
