@@ -10,9 +10,9 @@ export function lettersOf(words: readonly string[]): Letters {
   const all = Uint32Array.from(words.flatMap(piecesOf)).sort()
   const distinct = all.filter((hash, i) => i === 0 || hash !== all[i - 1])
   const counts = new Uint8Array(distinct.length)
-  let at = -1
-  for (const [i, hash] of all.entries()) {
-    if (i === 0 || hash !== all[i - 1]) at++
+  let at = 0
+  for (const hash of all) {
+    if (hash !== distinct[at]) at++
     counts[at] = Math.min(255, (counts[at] ?? 0) + 1)
   }
   return { hashes: distinct, counts, size: all.length }
