@@ -37,7 +37,8 @@ export const agentAct = z.discriminatedUnion('type', [
   z.object({ type: z.literal('note'), text: note }),
   z.object({ type: z.literal('handBack'), note: note.nullable().default(null) }),
   z.object({ type: z.literal('close'), outcome: z.enum(['solved', 'unsolved', 'spam']), why: note.nullable().default(null) }),
-  z.object({ type: z.literal('reopen') }),
+  /** `back`: into the queue, where it waited when it was closed; else it is theirs. */
+  z.object({ type: z.literal('reopen'), back: z.boolean().default(false) }),
   /** The handover was on this agent's screen. Only the first such sight becomes a fact. */
   z.object({ type: z.literal('see') }),
   /** An agent's word on an answer of the bot's, also one that was held back. */

@@ -4,29 +4,38 @@ import { id } from './ids.ts'
 import { priority } from './policy.ts'
 import { page } from './text.ts'
 
+const queue = z.object({
+  kind: z.literal('queue'),
+  team: id,
+  /** Hidden from visitors, hence nullable: their fold never learns it. */
+  reason: escalationReason.nullable(),
+  since: z.number(),
+  tried: z.array(id),
+  /** Whoever would rather not is not asked again. */
+  declined: z.array(id).optional(),
+  ringing: z.object({ agents: z.array(id), until: z.number(), step: z.int(), reach: reach.optional() }).nullable(),
+  step: z.int(),
+  /** An agent has had it on screen. */
+  seen: z.boolean(),
+  /** 0 for visitors, who never learn it. */
+  priority,
+  /** Who should be asked first. */
+  prefer: id.nullable(),
+})
+
 /** Who has the conversation. A union, not flags: nobody can be held by a bot and a person at once. */
 export const holder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bot') }),
-  z.object({
-    kind: z.literal('queue'),
-    team: id,
-    /** Hidden from visitors, hence nullable: their fold never learns it. */
-    reason: escalationReason.nullable(),
-    since: z.number(),
-    tried: z.array(id),
-    /** Whoever would rather not is not asked again. */
-    declined: z.array(id).optional(),
-    ringing: z.object({ agents: z.array(id), until: z.number(), step: z.int(), reach: reach.optional() }).nullable(),
-    step: z.int(),
-    /** An agent has had it on screen. */
-    seen: z.boolean(),
-    /** 0 for visitors, who never learn it. */
-    priority,
-    /** Who should be asked first. */
-    prefer: id.nullable(),
-  }),
+  queue,
   z.object({ kind: z.literal('agent'), agent: id, name: z.string(), team: id, since: z.number() }),
-  z.object({ kind: z.literal('closed'), by: z.string(), at: z.number(), outcome: z.string().nullable() }),
+  z.object({
+    kind: z.literal('closed'),
+    by: z.string(),
+    at: z.number(),
+    outcome: z.string().nullable(),
+    /** Where it waited when it was closed, and since when a line was owed: a closing that is undone puts it back there. */
+    waited: z.object({ queue, waiting: z.number().nullable() }).optional(),
+  }),
 ])
 
 export const preview = z.object({

@@ -236,7 +236,8 @@ export const fact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agentNoted'), ...speaker, text: z.string() }),
   z.object({ type: z.literal('handedBack'), ...speaker, note: z.string().nullable() }),
   z.object({ type: z.literal('closed'), ...speaker, outcome: z.enum(['solved', 'unsolved', 'spam']) }),
-  z.object({ type: z.literal('reopened'), ...speaker, team: id }),
+  /** `waits`: nobody has taken it, it is in the queue again where it was. */
+  z.object({ type: z.literal('reopened'), ...speaker, team: id, waits: z.literal(true).optional() }),
   /** The visitor fell silent: closed as unanswered, never as solved. */
   z.object({ type: z.literal('wentQuiet') }),
   /** An agent's word on an answer; a correction carries the right text. */

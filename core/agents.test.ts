@@ -1,3 +1,4 @@
+import { teamSettings } from '@baton/contracts/team.ts'
 import { describe, expect, it } from 'vitest'
 import type { AgentInput } from './agents.ts'
 import { ada, bo, sales, support } from './testing/cast.ts'
@@ -204,10 +205,46 @@ describe('an agent closes and re-opens', () => {
   })
 
   it('re-opens what is closed, and has it', () => {
-    const { types, after } = given(closed).when({ type: 'agentReopens', by: bo }, world({ policy: policyWith({ team: sales }) }))
+    const { types, after } = given(closed).when(
+      { type: 'agentReopens', by: bo, back: false },
+      world({ policy: policyWith({ team: sales }) }),
+    )
     expect(types).toEqual(['reopened'])
     expect(after.holder).toMatchObject({ kind: 'agent', agent: bo.agent, team: sales })
-    expect(given(withAda).when({ type: 'agentReopens', by: bo }).refusal).toEqual({ no: 'notClosed' })
+    expect(given(withAda).when({ type: 'agentReopens', by: bo, back: false }).refusal).toEqual({ no: 'notClosed' })
+  })
+
+  it('[R3] undoes the closing of what waited: it waits where it did, since when it did, until its patience ends', () => {
+    const before = given(ringing).when({ type: 'agentDeclines', by: ada }).after
+    const shut = given(before).when(closes(bo), world({ now: before.at + 10_000 })).after
+    const back = { type: 'agentReopens' as const, by: bo, back: true }
+    const { facts, effects, after } = given(shut).when(back, world({ now: shut.at + 10_000 }))
+    expect(the(facts, 'reopened')).toMatchObject({ team: support, waits: true })
+    expect(after).toEqual({ ...before, n: after.n, at: after.at, tenure: after.tenure, last: after.last })
+    const since = before.holder.kind === 'queue' ? before.holder.since : 0
+    expect(effects).toContainEqual({ type: 'route' })
+    expect(effects).toContainEqual({ type: 'wake', at: expect.any(Number), input: { type: 'patienceEnds', since } })
+    expect(given(closed).when(back).refusal).toEqual({ no: 'nothingThere' })
+    expect(given(after).when(back).refusal).toEqual({ no: 'notClosed' })
+  })
+
+  it('[H7] what was due while it was closed is made good, and what was said before is not said twice', () => {
+    const patienceMs = 600_000
+    const w = (now: number) => world({ now, policy: policyWith({ patienceMs }), teams: new Map([[support, teamSettings.parse({})]]) })
+    const since = inQueue.at
+    const undo = (closedAt: number, at: number) => {
+      const shut = given(inQueue).when(closes(ada), w(closedAt)).after
+      const { effects } = given(shut).when({ type: 'agentReopens', by: ada, back: true }, w(at))
+      return effects.flatMap((effect) => (effect.type === 'wake' ? [[effect.input.type, effect.at - since]] : []))
+    }
+    const [half, whole] = [
+      ['waitDrags', patienceMs / 2],
+      ['patienceEnds', patienceMs],
+    ]
+    expect(undo(since + 1_000, since + 2_000)).toEqual([half, whole])
+    expect(undo(since + 299_000, since + 301_000)).toEqual([half, whole])
+    expect(undo(since + 301_000, since + 302_000)).toEqual([whole])
+    expect(undo(since + 301_000, since + 900_000)).toEqual([whole])
   })
 })
 
@@ -233,7 +270,7 @@ it.each([
   handsBack(),
   closes(),
   { type: 'agentSees', by: ada },
-  { type: 'agentReopens', by: ada },
+  { type: 'agentReopens', by: ada, back: false },
 ] as const)('where nobody has said anything yet there is nothing to do: $type', (input) => {
   expect(given(fresh).when(input).refusal).toEqual({ no: 'nothingThere' })
 })

@@ -1,7 +1,7 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import { begin, type Decision, fact, leaving, nothing, refuse, type World } from './decision.ts'
-import { escalate } from './escalation.ts'
+import { escalate, waits } from './escalation.ts'
 import { placesOf } from './routing-seats.ts'
 import { listening } from './silence.ts'
 import { watching } from './team.ts'
@@ -17,7 +17,8 @@ export type AgentInput =
   | { type: 'agentNotes'; by: Speaker; text: string }
   | { type: 'agentHandsBack'; by: Speaker; note: string | null }
   | { type: 'agentCloses'; by: Speaker; outcome: 'solved' | 'unsolved' | 'spam'; why: string | null }
-  | { type: 'agentReopens'; by: Speaker }
+  /** `back`: to where it waited. */
+  | { type: 'agentReopens'; by: Speaker; back: boolean }
   | { type: 'agentSees'; by: Speaker }
   /** `isAnswer`: that number is an answer of the bot's, said or held back; looked up beforehand, as the state doesn't know. */
   | { type: 'agentReviews'; by: Speaker; answer: number; verdict: 'right' | 'wrong' | 'corrected'; text: string | null; isAnswer: boolean }
@@ -41,7 +42,7 @@ export function decideAgent(c: Conversation, input: AgentInput, world: World): D
     case 'agentCloses':
       return closes(c, by, input)
     case 'agentReopens':
-      return c.holder.kind === 'closed' ? fact({ type: 'reopened', ...by, team: world.policy.team }) : refuse({ no: 'notClosed' })
+      return reopens(c, by, input.back, world)
     case 'agentSees':
       return c.holder.kind === 'queue' && !c.holder.seen ? fact({ type: 'handoverSeen', ...by }) : nothing
     case 'agentReviews':
@@ -97,6 +98,18 @@ function closes(c: Conversation, by: Speaker, { outcome, why }: { outcome: 'solv
   if (c.promise && !why) return refuse({ no: 'promiseOpen' })
   const withdrawn: Fact[] = c.promise && why ? [{ type: 'promiseWithdrawn', ...by, why }] : []
   return leaving(c, { facts: [...withdrawn, { type: 'closed', ...by, outcome }], effects: [] })
+}
+
+/** Whoever re-opens it has it; put back, it waits as if it had never been closed. */
+function reopens(c: Conversation, by: Speaker, back: boolean, world: World): Decision {
+  const { holder } = c
+  if (holder.kind !== 'closed') return refuse({ no: 'notClosed' })
+  if (!back) return fact({ type: 'reopened', ...by, team: world.policy.team })
+  if (!holder.waited) return refuse({ no: 'nothingThere' })
+  const { team, since } = holder.waited.queue
+  // What was due before the closing has been done.
+  const timers = waits(team, since, world).filter(({ at, input }) => input.type === 'patienceEnds' || at > holder.at)
+  return { facts: [{ type: 'reopened', ...by, team, waits: true }], effects: [{ type: 'route' }, ...timers] }
 }
 
 /** A correction without its text corrects nothing. */

@@ -108,6 +108,7 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return escalated(c, fact)
     case 'accepted':
     case 'reopened':
+      if (fact.type === 'reopened' && fact.waits) return waitsAgain(c)
       return taken(c, { kind: 'agent', agent: fact.agent, name: fact.name, team: fact.team, since: c.at })
     case 'agentSaid':
       return { ...said(c, 'agent', fact.name, fact.text), waiting: null, answered: c.visitorLine, nudged: false }
@@ -115,7 +116,10 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return { ...anew(pass(c, { kind: 'bot' })), answered: c.visitorLine, waiting: null }
     case 'closed':
       return {
-        ...pass(c, { kind: 'closed', by: fact.name, at: c.at, outcome: 'outcome' in fact ? fact.outcome : null }),
+        ...pass(c, {
+          ...{ kind: 'closed', by: fact.name, at: c.at, outcome: 'outcome' in fact ? fact.outcome : null },
+          ...(c.holder.kind === 'queue' && { waited: { queue: { ...c.holder, ringing: null }, waiting: c.waiting } }),
+        }),
         waiting: null,
         last: { agent: fact.agent, name: fact.name, at: c.at },
       }
@@ -210,6 +214,12 @@ function escalated(c: Conversation, fact: Extract<Anyone, { type: 'escalated' }>
     ...(known && fact.evidence.kind === 'silent' && { declined: [fact.evidence.agent] }),
   }
   return { ...pass(c, queue), waiting: c.waiting ?? c.at, answered: c.visitorLine }
+}
+
+/** As if it had never been closed. */
+function waitsAgain(c: Conversation): Conversation {
+  const waited = c.holder.kind === 'closed' && c.holder.waited
+  return waited ? { ...pass(c, waited.queue), waiting: waited.waiting } : c
 }
 
 /** Whoever takes over in the middle of a question, or accepts a promise, owes a line from then on. */

@@ -7,7 +7,8 @@ import type { Page } from '@baton/contracts/text.ts'
 import type { Input } from './decide.ts'
 
 /** Something the shell must now do. It is data until a job runs it. `at` is in ms since 1970. */
-export type Effect = { type: 'askBot' } | { type: 'route' } | { type: 'wake'; at: number; input: Timer }
+export type Effect = { type: 'askBot' } | { type: 'route' } | WakeEffect
+export type WakeEffect = { type: 'wake'; at: number; input: Timer }
 export type Timer = Extract<Input, { type: 'ringLapses' | 'waitDrags' | 'patienceEnds' | 'promiseDue' | 'silenceLasts' | 'agentSilent' }>
 
 /** All that a decision may know besides the conversation. */

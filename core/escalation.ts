@@ -1,6 +1,6 @@
 import type { Conversation } from '@baton/contracts/conversation.ts'
 import type { AlsoFound, EscalationReason, Evidence, Fact } from '@baton/contracts/facts.ts'
-import type { Decision, Effect, World } from './decision.ts'
+import type { Decision, WakeEffect, World } from './decision.ts'
 import { promiseFacts } from './promise.ts'
 import { knownOfTeam, patienceOf, teamText, usualTeam } from './team.ts'
 import { filled, textOf } from './texts.ts'
@@ -46,15 +46,17 @@ export function escalate(c: Conversation, cause: Cause, world: World): Decision 
     return { facts: [escalated, ...facts], effects }
   }
   const text = lineFor('connecting', c, { ...cause, team }, world)
-  return { facts: [escalated, { type: 'serverSaid', kind: 'connecting', text }], effects: [{ type: 'route' }, ...waits(team, world)] }
+  return {
+    facts: [escalated, { type: 'serverSaid', kind: 'connecting', text }],
+    effects: [{ type: 'route' }, ...waits(team, world.now, world)],
+  }
 }
 
 /** At half of the patience there is a choice, at its end a promise. */
-function waits(team: string, world: World): Effect[] {
-  const { now: since } = world
+export function waits(team: string, since: number, world: World): WakeEffect[] {
   const patience = patienceOf(team, world)
-  const drags: Effect = { type: 'wake', at: since + patience / 2, input: { type: 'waitDrags', since } }
-  const ends: Effect = { type: 'wake', at: since + patience, input: { type: 'patienceEnds', since } }
+  const drags: WakeEffect = { type: 'wake', at: since + patience / 2, input: { type: 'waitDrags', since } }
+  const ends: WakeEffect = { type: 'wake', at: since + patience, input: { type: 'patienceEnds', since } }
   return world.teams.get(team)?.waitOffer ? [drags, ends] : [ends]
 }
 

@@ -90,6 +90,7 @@ const hidden = {
   ...{ planned: null, askedAbout: [], team: null, priority: 0, topic: null, tags: [], left: 0, lines: 0, waiting: null },
 }
 
+function holderForVisitor<H extends Holder>(holder: H): H
 function holderForVisitor(holder: Holder): Holder {
   switch (holder.kind) {
     case 'queue': {
@@ -97,7 +98,7 @@ function holderForVisitor(holder: Holder): Holder {
       return { ...rest, reason: null, tried: [], ringing: null, step: 0, seen: false, priority: 0, prefer: null }
     }
     case 'closed':
-      return { ...holder, outcome: null }
+      return { ...holder, outcome: null, ...(holder.waited && { waited: { queue: holderForVisitor(holder.waited.queue), waiting: null } }) }
     default:
       return holder
   }

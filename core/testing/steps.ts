@@ -95,7 +95,11 @@ const agentActs: fc.Arbitrary<Input> = fc.oneof(
     note: fc.constantFrom(null, 'knows the tents'),
   }),
   fc.record({ type: fc.constant('agentAssigns' as const), by, to: by, team: fc.constantFrom(null, sales) }),
-  fc.record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const, 'agentLeaves' as const), by }),
+  fc
+    .record({ type: fc.constantFrom('agentReopens' as const, 'agentSees' as const, 'agentLeaves' as const), by })
+    .map((one) =>
+      one.type === 'agentReopens' ? { ...one, type: one.type, back: one.by.agent !== ada.agent } : { ...one, type: one.type },
+    ),
   fc.record({
     type: fc.constant('agentReviews' as const),
     by,

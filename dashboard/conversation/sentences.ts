@@ -40,7 +40,7 @@ export function sentence(facts: readonly Numbered[], names: Names, { fact, at, n
     case 'wentQuiet':
       return t('wentQuiet', who)
     case 'reopened':
-      return t('reopened', firstName(fact.name))
+      return t(fact.waits ? 'waitsAgain' : 'reopened', firstName(fact.name))
     case 'promised':
       return t('promised', who, dueAt(fact.due, names.now))
     case 'promiseKept':

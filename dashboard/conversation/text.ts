@@ -67,6 +67,7 @@ export const t = words({
   handedBack: (name: string) => `**${name} handed back to the bot**`,
   closed: (name: string, outcome: string) => `**${name} closed this** · ${outcome}`,
   reopened: (name: string) => `**${name} re-opened this**`,
+  waitsAgain: (name: string) => `**${name} re-opened this**, and it waits where it did`,
   promised: (who: string, due: string) => `**We promised ${who} an answer** by ${due}`,
   promiseKept: (name: string, late: boolean) => `**${name} kept the promise**${late ? ', late' : ''}`,
   promiseMissed: '**The promised time has passed** without an answer',

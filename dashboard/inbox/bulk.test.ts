@@ -43,7 +43,7 @@ test('what is refused is told and not undone', async () => {
 test.each([
   ['mine', own, ['reopen'], []],
   ['the bot’s', was({ kind: 'bot' }), ['reopen', 'handBack'], []],
-  ['waiting', queued, ['reopen'], [['/v1/conversations/:id/transfer', { team: bo.id }]]],
+  ['waiting', queued, ['reopen'], []],
 ])('a close is undone to whom it was with: %s', async (_, before, does, calls) => {
   expect(await acts.close.undo(row.id, before)).toBeNull()
   expect(said.map(([, type]) => type)).toEqual(does)

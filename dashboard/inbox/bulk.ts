@@ -28,8 +28,11 @@ export function bulkActs(live: Live, me: string) {
   return {
     close: {
       run: (id: string) => act(id, { type: 'close', outcome: 'solved', why: null }),
-      // Whoever re-opens it has it: it goes on to whom it was with.
-      undo: async (id: string, before: Row) => (await act(id, { type: 'reopen' })) ?? putBack(id, before),
+      // What waited waits on. Else whoever re-opens it has it: it goes on to whom it was with.
+      undo: async (id: string, before: Row) =>
+        before.holder.kind === 'queue'
+          ? act(id, { type: 'reopen', back: true })
+          : ((await act(id, { type: 'reopen' })) ?? putBack(id, before)),
     },
     handBack: { run: (id: string) => act(id, { type: 'handBack', note: null }), undo: (id: string) => act(id, { type: 'takeOver' }) },
     assign: (agent: string): BulkAct => ({

@@ -43,7 +43,7 @@ export function agentInput(act: Exclude<AgentAct, { type: 'review' }>, by: Speak
     case 'close':
       return { type: 'agentCloses', by, outcome: act.outcome, why: act.why }
     case 'reopen':
-      return { type: 'agentReopens', by }
+      return { type: 'agentReopens', by, back: act.back }
     case 'see':
       return { type: 'agentSees', by }
     default:

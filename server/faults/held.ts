@@ -9,7 +9,7 @@ export function holdings(conversation: string, facts: readonly Numbered[]): Hold
   for (const { n, at, fact } of facts) {
     const last = found.at(-1)
     const open = last?.until === Number.POSITIVE_INFINITY ? last : null
-    if (fact.type === 'accepted' || fact.type === 'reopened') {
+    if (fact.type === 'accepted' || (fact.type === 'reopened' && !fact.waits)) {
       const how = fact.type === 'accepted' ? fact.how : fact.type
       if (open && how !== 'tookOver') throw new Error(`two owners of ${conversation} at fact ${n}`)
       if (open) open.until = at

@@ -46,6 +46,21 @@ it('a range needs ten handovers of the last 14 days that were accepted, and is t
   expect(await rangeOf(team)).toEqual({ from: 3.25 * minute, to: 7.75 * minute })
 })
 
+it.each([false, true])('a handover whose closing was undone goes on, and has waited since it began; noted between: %s', async (between) => {
+  const team = randomUUID()
+  const all: [number, Fact][] = [
+    [now - 10 * minute, escalated(team)],
+    [now - 8 * minute, { type: 'closed', ...who, outcome: 'spam' }],
+    [now - 7 * minute, { type: 'reopened', ...who, team, waits: true }],
+    [now, accepted(team)],
+  ]
+  const one = taken(...all)
+  if (between) for (const fact of one.facts) await noted({ ...one, facts: [fact] })
+  else await noted(one)
+  const { rows } = await database.pool.query('select escalated_at, ended_at, accepted from handover where conversation = $1', [one.id])
+  expect(rows).toEqual([{ escalated_at: now - 10 * minute, ended_at: now, accepted: true }])
+})
+
 it('only the last fifty count', async () => {
   const team = randomUUID()
   await noted(...Array.from({ length: 60 }, (_, i) => waited(team, i < 10 ? 100 * minute : 2 * minute, now - day + i * minute)))

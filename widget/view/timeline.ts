@@ -128,7 +128,7 @@ function itemOf(said: Said, verdicts: Verdicts, live: Live): Line | Happened | n
     case 'accepted':
       return { ...event('joined', firstOf(fact.name), fact.agent), text: fact.said }
     case 'reopened':
-      return event('joined', firstOf(fact.name), fact.agent)
+      return fact.waits ? null : event('joined', firstOf(fact.name), fact.agent)
     case 'handedBack':
       return event('left', firstOf(fact.name))
     case 'closed':
