@@ -43,7 +43,7 @@ export async function policyOf(db: Db, bot: string): Promise<Versioned | null> {
 /** Makes a new version of how a bot decides; the old ones stay, since facts name them. Changes made at once follow one another. */
 export async function changePolicy(db: Db, bot: string, policy: Policy, by: string, now: number): Promise<Versioned | Refusal> {
   return db.transaction().execute(async (tx) => {
-    const teams = await tx.selectFrom('team').select('id').execute()
+    const teams = await tx.selectFrom('team').select('id').forKeyShare().execute()
     const problem = problemOf(policy, new Set(teams.map(({ id }) => id)))
     if (problem) return problem
     const bumped = await tx

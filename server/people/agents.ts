@@ -136,7 +136,7 @@ async function insertAgent(tx: Tx, { name, email, role }: Invitation, now: numbe
     .onConflict((on) => on.doNothing())
     .returning(agentColumns)
     .executeTakeFirst()
-  if (row) await sql`insert into seat (agent, team) select ${row.id}::uuid, id from team`.execute(tx)
+  if (row) await sql`insert into seat (agent, team) select ${row.id}::uuid, t.id from (select id from team for key share) t`.execute(tx)
   return row
 }
 

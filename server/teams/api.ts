@@ -236,6 +236,8 @@ function acts({ pool, clock, takeTurn }: TeamsDeps) {
     if (!held) return { no: 'notFound' }
     const team = body.team ?? (body.agent ? await teamOf(pool, body.agent, held.team) : null)
     if (!team) return { no: 'invalid', path: 'team', problem: 'to a team, or to somebody who is in one' }
+    const unknown = await unknownTeam(pool, [{ team, supervisor: false }])
+    if (unknown) return { no: 'invalid', path: 'team', problem: 'there is no such team' }
     const to = body.agent && (await taker(body.agent, held.bot))
     if (to && isRefusal(to)) return to
     const over = held.agent !== null && (await mayDirect(pool, me, held.agent))

@@ -49,21 +49,23 @@ function personFrom({ declared, absence, invited, expiresAt, pictured, ended, zo
   }
 }
 
-/** The first of these teams that there is not, as the refusal of naming it. */
+/** The first of these teams that there is not, as the refusal of naming it. In a transaction, those that there are stay until its end. */
 export async function unknownTeam(db: Queries, teams: PersonChange['teams'] = []): Promise<Refusal | null> {
   const ids = teams.map(({ team }) => team)
-  const { rows } = await db.query<{ id: string }>('select id from team where id = any($1::uuid[])', [ids])
+  const { rows } = await db.query<{ id: string }>('select id from team where id = any($1::uuid[]) order by id for key share', [ids])
   const known = new Set(rows.map((row) => row.id))
   const missing = ids.findIndex((team) => !known.has(team))
   return missing < 0 ? null : { no: 'invalid', path: `teams.${missing}.team`, problem: 'there is no such team' }
 }
 
-/** Changes what somebody knows and does. What may be, `changeAgent` and `unknownTeam` have said before. */
+/** Changes what somebody knows and does. Whether they may be touched, `changeAgent` has said before. */
 export async function changePerson(db: Pool, id: string, change: PersonChange): Promise<Refusal | null> {
   const { languages, skills, bots, teams, hours, daysOff, backAtHours } = change
   return inTransaction(db, async (client) => {
     const known = await client.query('select from agent where id = $1 for update', [id])
     if (known.rows.length === 0) return { no: 'notFound' }
+    const no = await unknownTeam(client, teams)
+    if (no) return no
     const set: [string, unknown][] = [
       ['languages', languages],
       ['skills', skills],

@@ -115,7 +115,10 @@ type Members = NonNullable<TeamChange['members']>
 
 async function unknownMember(db: Queries, members: Members = []): Promise<Refusal | null> {
   const agents = members.map(({ agent }) => agent)
-  const { rows } = await db.query<{ id: string }>('select id from agent where id = any($1::uuid[]) and ended_at is null', [agents])
+  const { rows } = await db.query<{ id: string }>(
+    'select id from agent where id = any($1::uuid[]) and ended_at is null order by id for share', // nobody ends their account meanwhile
+    [agents],
+  )
   const known = new Set(rows.map((row) => row.id))
   const missing = agents.findIndex((agent) => !known.has(agent))
   return missing < 0 ? null : { no: 'invalid', path: `members.${missing}.agent`, problem: 'there is no such person' }
@@ -135,7 +138,8 @@ async function seatAll(db: Queries, team: string, members: Members): Promise<voi
 export async function removeTeam(db: Pool, id: string): Promise<Refusal | null> {
   return inTransaction(db, async (client) => {
     await client.query('lock table team in share row exclusive mode')
-    if ((await client.query('select from team where id = $1', [id])).rows.length === 0) return { no: 'notFound' }
+    // Whoever is about to name it is waited for, and whoever comes later finds it gone.
+    if ((await client.query('select from team where id = $1 for update', [id])).rows.length === 0) return { no: 'notFound' }
     const [bot] = (
       await client.query<{ name: string }>(
         'select b.name from bot b join policy p on p.bot = b.id and p.version = b.policy_version where position($1 in p.body::text) > 0 limit 1',

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { api } from '@baton/contracts/api.ts'
+import { policy } from '@baton/contracts/policy.ts'
 import { type Person, type Team, teamSettings } from '@baton/contracts/team.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changePolicy } from '../bots/store.ts'
 import { at, foundedBy, joined, type Person as SignedIn, type TestHttp, testHttp, tokenOf } from '../testing/http.ts'
+import { changePerson } from './people.ts'
 
 let http: TestHttp
 let ada: SignedIn
@@ -196,6 +199,54 @@ it('[R1] nobody is handed or assigned the visitors of a bot that is not theirs',
   await only([])
   expect((await give()).map(({ statusCode }) => statusCode)).toEqual([200, 200])
   await http.database.pool.query('delete from conversation where id = $1', [conversation])
+})
+
+describe('a team that is removed in the same instant', () => {
+  /** Removes a team while `work` runs: it has begun before the removal is final. */
+  async function whileRemoved<T>(work: (team: string) => Promise<T>): Promise<T> {
+    const team: string = (await addTeam(`Brief ${randomUUID()}`)).json().id
+    const removing = await http.database.pool.connect()
+    await removing.query('begin')
+    await removing.query('delete from team where id = $1', [team])
+    const working = work(team)
+    const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await http.database.pool.query(waits)).rows.length).toBeGreaterThan(0)
+    await removing.query('commit')
+    removing.release()
+    return working
+  }
+  const gone = { no: 'invalid', problem: 'there is no such team' }
+
+  it('is no team any more for whoever is put into it, nor for a bot', async () => {
+    const seats = (team: string) => changePerson(http.database.pool, bo.me.agent.id, { teams: [{ team, supervisor: false }] })
+    expect(await whileRemoved(seats)).toEqual({ ...gone, path: 'teams.0.team' })
+    const bot = ada.me.bots[0]?.id ?? ''
+    const sends = (team: string) => changePolicy(http.database.db, bot, policy.parse({ team }), ada.me.agent.id, http.now())
+    expect(await whileRemoved(sends)).toEqual({ ...gone, path: 'team' })
+  })
+
+  it('does not keep anybody from being invited', async () => {
+    const invited = await whileRemoved(() =>
+      http.call(api.invitePerson, { cookie: ada.cookie, body: { name: 'Pia', email: 'pia@fernweh.test', role: 'agent' } }),
+    )
+    expect(invited.statusCode).toBe(200)
+  })
+
+  it('and who is on the way into it is waited for', async () => {
+    const team: string = (await addTeam('Briefer')).json().id
+    const policies = await http.database.pool.connect()
+    await policies.query('begin')
+    await policies.query('select from team where id = $1 for key share', [team])
+    const removing = http.call(at(api.removeTeam, team), { cookie: ada.cookie })
+    await policies.query(
+      `insert into policy (bot, version, body, by, at) select bot, version + 1, body || jsonb_build_object('team', $1::text), by, at from policy order by version desc limit 1`,
+      [team],
+    )
+    await policies.query('update bot set policy_version = policy_version + 1')
+    await policies.query('commit')
+    policies.release()
+    expect(problem(await removing)).toMatchObject({ path: 'id', problem: expect.stringContaining('sends visitors here') })
+  })
 })
 
 it('the board has everybody, every team, and who waits', async () => {
