@@ -1,5 +1,6 @@
 import type { Compared } from '../encoder/meaning.ts'
-import type { ChunkRow, Entry, Reader } from './entry.ts'
+import { pause } from '../pause.ts'
+import { type ChunkRow, type Entry, type Reader, wordsOfChunk } from './entry.ts'
 import type { Group } from './postings.ts'
 import type { Query, Term } from './query.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -13,14 +14,15 @@ const mostMatches = 1000
 /** So many chunks that hold every word are enough. */
 const enough = 10
 
+/** A long text takes about a millisecond to be read. */
+const entriesAtOnce = 5
+
 const columns = 'id, source, position, title, question, body, url'
 
-type Known = { reader: Reader; words: WordShelf; entries: ReadonlyMap<string, Entry> }
+/** `entries`: those that were read before. */
+export type Known = { reader: Reader; words: WordShelf; entries: Map<string, Entry> }
 
-/** Which chunks may answer: their ids, the likest first, and the rows of those that were not known yet. */
-export type Candidates = { ids: string[]; rows: ChunkRow[] }
-
-/** Small knowledge is taken whole; of more, what words find and what meaning finds. */
+/** Which chunks may answer, the likest first. Small knowledge is taken whole; of more, what words find and what meaning finds. */
 export async function candidates(
   db: Db,
   bot: string,
@@ -28,24 +30,49 @@ export async function candidates(
   known: Known,
   vocabulary: Vocabulary,
   comparing: Promise<Compared | null> | null,
-): Promise<Candidates> {
+): Promise<Entry[]> {
   if (vocabulary.chunks <= mostCandidates) {
     const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1`, [bot])
-    return { ids: rows.map(({ id }) => id), rows }
+    await read(rows, known)
+    return entriesOf(
+      rows.map(({ id }) => id),
+      known,
+    )
   }
+  const byWords = await namedByWords(db, bot, query, known, vocabulary)
+  // While meaning is still being compared.
+  await readChunks(db, bot, byWords, known)
+  const near = (await comparing)?.near ?? []
+  await readChunks(db, bot, near, known)
+  return entriesOf([...new Set([...byWords, ...near])], known)
+}
+
+async function readChunks(db: Db, bot: string, ids: string[], known: Known): Promise<void> {
+  const news = ids.filter((id) => !known.entries.has(id))
+  if (news.length === 0) return
+  const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1 and id = any($2)`, [bot, news])
+  await read(rows, known)
+}
+
+/** Reads chunks into words, remembering them until the knowledge changes. */
+async function read(rows: ChunkRow[], { reader, entries }: Known): Promise<void> {
+  const news = rows.filter(({ id }) => !entries.has(id))
+  if (news.length > 0) await reader.stems.learn(news.flatMap(wordsOfChunk))
+  for (const [i, row] of news.entries()) {
+    entries.set(row.id, reader.entry(row))
+    if (i % entriesAtOnce === entriesAtOnce - 1) await pause()
+  }
+}
+
+function entriesOf(ids: string[], { entries }: Known): Entry[] {
+  return ids.flatMap((id) => entries.get(id) ?? [])
+}
+
+async function namedByWords(db: Db, bot: string, query: Query, known: Known, vocabulary: Vocabulary): Promise<string[]> {
   const groups = groupsOf(query, vocabulary, known.reader)
   const [memory, database] = [known.words.of(bot, vocabulary.stamp), inDatabase(db, bot)]
   const inMemory = memory && candidatesByWords(memory, groups).catch(() => candidatesByWords(database, groups))
-  const [byWords, compared] = await Promise.all([inMemory ?? candidatesByWords(database, groups), comparing])
-  const ids = [...new Set([...byWords, ...(compared?.near ?? [])])]
-  return rowsOf(db, bot, ids, known)
-}
-
-async function rowsOf(db: Db, bot: string, ids: string[], { entries }: Known): Promise<Candidates> {
-  const news = ids.filter((id) => !entries.has(id))
-  if (news.length === 0) return { ids, rows: [] }
-  const { rows } = await db.query<ChunkRow>(`select ${columns} from known_chunk where bot = $1 and id = any($2)`, [bot, news])
-  return { ids, rows }
+  return inMemory ?? candidatesByWords(database, groups)
 }
 
 /** Names at most `most` chunks that hold each group of words, or any, the best first. */

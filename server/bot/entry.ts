@@ -49,33 +49,43 @@ export class Reader {
 
   bag(text: string, withGrams = true): Bag {
     const words = wordsOf(text)
+    const found = words.map((word) => this.stems.of(word))
     const stems = new Map<string, number>()
-    const meaningful: string[] = []
-    for (const word of words) {
-      const stem = this.stems.of(word)
-      if (stem === null) continue
-      meaningful.push(word)
-      stems.set(stem, (stems.get(stem) ?? 0) + 1)
-    }
-    const size = meaningful.length
-    for (const concept of this.conceptsAt(words).flat()) stems.set(concept, (stems.get(concept) ?? 0) + 1)
-    return { stems, size, grams: withGrams ? gramsOf(meaningful) : noGrams, plain: words.join(' ') }
+    const count = (stem: string, times = 1) => stems.set(stem, (stems.get(stem) ?? 0) + times)
+    for (const stem of found) if (stem !== null) count(stem)
+    const keys = found.map((stem, i) => stem ?? (words[i] as string))
+    for (const { length, concepts } of this.#spans(keys)) for (const concept of concepts) count(concept, length)
+    const meaningful = words.filter((_, i) => found[i] !== null)
+    return { stems, size: meaningful.length, grams: withGrams ? gramsOf(meaningful) : noGrams, plain: words.join(' ') }
   }
 
   /** For each word of a text, the concepts that it, or a phrase it stands in, belongs to. */
   conceptsAt(words: string[]): string[][] {
-    const keys = words.map((word) => this.stems.of(word) ?? word)
-    const found = keys.map((key) => [...(this.concepts.words.get(key) ?? [])])
-    for (const [i, key] of keys.entries()) {
-      const longest = this.concepts.longest.get(key) ?? 1
-      for (let length = 2; length <= longest && i + length <= keys.length; length++) {
-        const concepts = this.concepts.phrases.get(keys.slice(i, i + length).join(' '))
-        if (concepts) for (let k = i; k < i + length; k++) found[k]?.push(...concepts)
-      }
-    }
+    const found: string[][] = words.map(() => [])
+    for (const { at, length, concepts } of this.#spans(words.map((word) => this.stems.of(word) ?? word)))
+      for (let i = at; i < at + length; i++) found[i]?.push(...concepts)
     return found
   }
+
+  /** The words and phrases of a text that belong to concepts. */
+  #spans(keys: string[]): Span[] {
+    const spans: Span[] = []
+    for (const [at, key] of keys.entries()) {
+      const concepts = this.concepts.words.get(key)
+      if (concepts) spans.push({ at, length: 1, concepts })
+    }
+    for (const [at, key] of keys.entries()) {
+      const longest = this.concepts.longest.get(key) ?? 1
+      for (let length = 2; length <= longest && at + length <= keys.length; length++) {
+        const concepts = this.concepts.phrases.get(keys.slice(at, at + length).join(' '))
+        if (concepts) spans.push({ at, length, concepts })
+      }
+    }
+    return spans
+  }
 }
+
+type Span = { at: number; length: number; concepts: readonly string[] }
 
 /** The entry as it would be without one of its phrasings, which may head it too. */
 export function without(entry: Entry, phrasing: number): Entry {

@@ -54,7 +54,7 @@ function signalsOf(query: Query, entry: Entry, average: number, vocabulary: Voca
     query.terms.reduce((sum, term) => sum + term.weight * Math.max(...fieldsOf(entry).map((bag) => hit(term, bag))), 0) / total
   const same = entry.phrasings.some(({ plain }) => plain === query.plain) ? 1 : 0
   const pair = entry.phrasings.length > 0 ? 1 : 0
-  const body = overlap(query, entry.body, vocabulary).share
+  const body = shareHeld(query, entry.body)
   return [
     anywhere,
     best.share,
@@ -145,14 +145,24 @@ function hit(term: Term, bag: Bag): number {
   return best
 }
 
-/** Which share of the question's weight the field holds, and how much the two overlap, both ways. */
+/** Which share of the question's weight the field holds. */
+function shareHeld(query: Query, bag: Bag): number {
+  return bag.size === 0 || query.total === 0 ? 0 : held(query, bag) / query.total
+}
+
+function held(query: Query, bag: Bag): number {
+  let sum = 0
+  for (const term of query.terms) sum += term.weight * hit(term, bag)
+  return sum
+}
+
+/** That share, and how much the two overlap, both ways. */
 function overlap(query: Query, bag: Bag, vocabulary: Vocabulary): { share: number; dice: number } {
   if (bag.size === 0 || query.total === 0) return { share: 0, dice: 0 }
-  let held = 0
-  for (const term of query.terms) held += term.weight * hit(term, bag)
+  const own = held(query, bag)
   let all = 0
   for (const stem of bag.stems.keys()) if (!stem.startsWith('§')) all += vocabulary.weight(stem)
-  return { share: held / query.total, dice: (2 * held) / (query.total + Math.max(all, held)) }
+  return { share: own / query.total, dice: (2 * own) / (query.total + Math.max(all, own)) }
 }
 
 const k1 = 1.5

@@ -1,10 +1,10 @@
 import type { Comparing, HeldOut, Meaning } from '../encoder/meaning.ts'
 import { pause } from '../pause.ts'
 import { type Line, through } from './calibration.ts'
-import { type Candidates, candidates } from './candidates.ts'
+import { candidates, type Known } from './candidates.ts'
 import { conceptWords, readConcepts } from './concepts.ts'
 import { byMeaning, probabilities, sureOfText, type Weights, weightsFor } from './confidence.ts'
-import { type Entry, Reader, without, wordsOfChunk } from './entry.ts'
+import { type Entry, Reader, without } from './entry.ts'
 import type { Context } from './follow.ts'
 import { type Query, readQuery } from './query.ts'
 import { measure, type Ranked } from './rank.ts'
@@ -30,8 +30,6 @@ export type Found = { passages: Passage[]; sure: number }
 
 /** Each takes about 8 kB in many small pieces, which the garbage collector looks through while everything waits. */
 const mostRemembered = 1500
-/** A long text takes about a millisecond to be read. */
-const entriesAtOnce = 5
 
 /**
  * `context` is the visitor's line before; without `meaning`, words alone find. `weights` other than the product's are
@@ -90,10 +88,8 @@ export async function measured(
   const query = await readAgainst(question, context?.leans ? context.line : null, state, vocabulary)
   // Many texts are about one subject: which one, the line before says.
   const ofTexts = context && !context.leans ? await readAgainst(question, context.line, state, vocabulary) : query
-  const known = remembered(state)
-  const found = await candidates(db, bot, ofTexts, known, vocabulary, comparing)
+  const entries = await candidates(db, bot, ofTexts, remembered(state), vocabulary, comparing)
   const compared = await comparing
-  const entries = await entriesOf(found, known)
   await pause()
   return { query, ranked: measure({ query, ofTexts }, heldOut ? leaveOut(entries, heldOut) : entries, vocabulary, compared), lines }
 }
@@ -128,7 +124,6 @@ function passageOf({ chunk }: Entry, score: number): Passage {
 
 // ——— what is remembered between questions, per database
 
-type Known = { reader: Reader; words: WordShelf; entries: Map<string, Entry> }
 type SearchState = Known & { vocabularies: Map<string, Promise<Vocabulary>> }
 
 const states = new WeakMap<object, Promise<SearchState>>()
@@ -187,15 +182,4 @@ async function understand(question: string, context: string | null, state: Searc
   const near = wordsOf(question).flatMap((word) => vocabulary.near(word).map((other) => other.word))
   await state.reader.stems.learn(near)
   return readQuery(question, context, state.reader, vocabulary)
-}
-
-/** Reads chunks into words, remembering them until the knowledge changes. */
-async function entriesOf({ ids, rows }: Candidates, { reader, entries }: Known): Promise<Entry[]> {
-  const news = rows.filter(({ id }) => !entries.has(id))
-  if (news.length > 0) await reader.stems.learn(news.flatMap(wordsOfChunk))
-  for (const [i, row] of news.entries()) {
-    entries.set(row.id, reader.entry(row))
-    if (i % entriesAtOnce === entriesAtOnce - 1) await pause()
-  }
-  return ids.flatMap((id) => entries.get(id) ?? [])
 }
