@@ -6,5 +6,7 @@ export type Encoder = {
   name: string
   /** One vector for each text, in order. Throws where it can't be had in time. What is `urgent`, since a visitor waits, goes before all that is not. */
   encode(texts: readonly string[], how?: { urgent?: boolean; signal?: AbortSignal }): Promise<Float32Array[]>
+  /** Gets ready before anybody waits, where that takes a while. */
+  ready?(): void
   close(): Promise<void>
 }

@@ -41,6 +41,17 @@ describe('the queue before it', () => {
     expect(order).toEqual(['visitor', 'index'])
   })
 
+  test('it can get ready before anybody asks, and a visitor is next', async () => {
+    const { start, threads } = fakeThreads()
+    const encoder = openLocalEncoder(start)
+    encoder.ready?.()
+    expect(threads[0]?.asked).toEqual([['.']])
+    const visitor = encoder.encode(['visitor'], { urgent: true })
+    threads[0]?.answer()
+    threads[0]?.answer()
+    expect(await visitor).toEqual([Float32Array.of(7)])
+  })
+
   test('short texts go together', async () => {
     const { start, threads } = fakeThreads()
     const all = openLocalEncoder(start).encode(['one', 'two', 'three'])

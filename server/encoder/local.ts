@@ -94,6 +94,10 @@ export function openLocalEncoder(start: () => Worker = () => startThread('encode
         next()
       })
     },
+    ready() {
+      // The weights are read with the first text. Where that fails, it fails once more for whoever waits.
+      this.encode(['.']).catch(() => {})
+    },
     async close() {
       closed = true
       clearTimeout(timer)

@@ -7,7 +7,7 @@ type Db = Pick<Pool, 'query'>
 type Place = { row: number; phrasings: number; parts: number; centre: Float32Array | null }
 type Loaded = { chunk: string; phrasings: number; parts: number; bytes: Int8Array }
 
-const rowsAtOnce = 200
+const rowsAtOnce = 500
 const chunksAtOnce = 200
 
 /** All vectors one after the other, `size` numbers each, in memory that threads share; of each row its length and the chunk that it belongs to. */
@@ -117,7 +117,7 @@ export class Shelf {
         [missing.slice(i, i + rowsAtOnce), this.#encoder],
       )
       for (const { bytes, ...rest } of rows)
-        kept.set(rest.chunk, { ...rest, bytes: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)) })
+        kept.set(rest.chunk, { ...rest, bytes: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length).slice() })
     }
     this.#sources.set(source, new Map([...kept].flatMap(([chunk, loaded]) => (loaded ? [[chunk, loaded] as const] : []))))
   }

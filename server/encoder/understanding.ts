@@ -37,12 +37,16 @@ export function openUnderstanding({ db, config, clock, wake }: Deps): Understand
   let timer: NodeJS.Timeout | undefined
   let seen = ''
   let looks = 0
+  let ready = false
 
   /** Knowledge changes in many places; one look at its sources finds out. */
   async function look(): Promise<void> {
-    const sql = `select count(*) || ' ' || coalesce(sum(extract(epoch from updated_at)), 0) as stamp from source`
-    const { rows } = await db.query<{ stamp: string }>(sql)
-    const stamp = rows[0]?.stamp ?? ''
+    const sql = `select count(*) || ' ' || coalesce(sum(extract(epoch from updated_at)), 0) as stamp,
+      exists (select from encoding where encoder = $1) as encoded from source`
+    const { rows } = await db.query<{ stamp: string; encoded: boolean }>(sql, [encoder.name])
+    const { stamp = '', encoded = false } = rows[0] ?? {}
+    if (encoded && !ready) encoder.ready?.()
+    ready = encoded
     if (stamp === seen && looks++ % thorough > 0) return
     seen = stamp
     if (await planEncoding(db, encoder.name, clock())) wake()
