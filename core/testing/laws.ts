@@ -143,7 +143,7 @@ function quick({ kept, placed }: Taken): void {
 }
 
 function overtakenBefore({ facts }: Kept, n: number): boolean {
-  const settles = (type: Fact['type']) => type === 'botSaid' || type === 'botHeldBack' || passages.has(type)
+  const settles = (type: Fact['type']) => type === 'botSaid' || type === 'botHeldBack' || type === 'botAsked' || passages.has(type)
   const last = facts.slice(0, n - 1).findLast(({ fact }) => fact.type === 'answerSuperseded' || settles(fact.type))
   return last?.fact.type === 'answerSuperseded'
 }
