@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, line, name, note, page } from './text.ts'
+import { email, limits, line, name, note, page } from './text.ts'
 
 /** Of the visitor's browser: `de`, without a region. */
 const language = z
@@ -13,7 +13,13 @@ export const visitorAct = z.discriminatedUnion('type', [
   z.object({ type: z.literal('say'), text: line, page: page.nullable().default(null), language }),
   /** "Talk to a person", from the menu. */
   z.object({ type: z.literal('ask'), page: page.nullable().default(null), language }),
-  z.object({ type: z.literal('give'), name: name.nullable().default(null), email: email.nullable().default(null) }),
+  /** `proof`: what the company's server has signed about its visitor; name and e-mail are then those of the proof. */
+  z.object({
+    type: z.literal('give'),
+    name: name.nullable().default(null),
+    email: email.nullable().default(null),
+    proof: z.string().max(limits.proof).optional(),
+  }),
   z.object({ type: z.literal('rate'), answer: z.int().min(1), helpful: z.boolean() }),
   z.object({ type: z.literal('stopWaiting'), instead: z.enum(['bot', 'promise']) }),
   /** To the bot's offer of that number. */

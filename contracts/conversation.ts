@@ -59,7 +59,8 @@ export const conversation = z.object({
   tenure: z.int(),
   holder,
   promise: z.object({ due: z.number(), team: id, since: z.number(), missed: z.boolean() }).nullable(),
-  contact: z.object({ name: z.string().nullable(), email: z.string().nullable(), verified: z.boolean() }),
+  /** `subject`: the company's own id of a verified visitor. */
+  contact: z.object({ name: z.string().nullable(), email: z.string().nullable(), verified: z.boolean(), subject: z.string().optional() }),
   page: page.nullable(),
   /** The last line that a visitor could read, cut short: what a list shows. */
   preview: preview.nullable(),

@@ -134,7 +134,14 @@ export const fact = z.discriminatedUnion('type', [
   /** `language` is that of the visitor's browser. */
   z.object({ type: z.literal('visitorSaid'), text: z.string(), page: page.nullable(), language: z.string().nullable().optional() }),
   z.object({ type: z.literal('visitorAsked'), language: z.string().nullable().optional() }),
-  z.object({ type: z.literal('contactGiven'), name: z.string().nullable(), email: z.string().nullable(), verified: z.boolean() }),
+  /** `verified`: the company's server has signed it, with its own id of this visitor (`subject`). */
+  z.object({
+    type: z.literal('contactGiven'),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    verified: z.boolean(),
+    subject: z.string().optional(),
+  }),
   z.object({ type: z.literal('answerRated'), answer: z.int(), helpful: z.boolean() }),
   z.object({ type: z.literal('visitorStoppedWaiting'), instead: z.enum(['bot', 'promise']) }),
 

@@ -23,6 +23,9 @@ const examples: { [K in Refusal['no']]: Extract<Refusal, { no: K }> } = {
   emailTaken: { no: 'emailTaken' },
   lastOwner: { no: 'lastOwner' },
   pageRefused: { no: 'pageRefused', problem: 'That page needs a log-in.' },
+  proofRefused: { no: 'proofRefused', problem: 'it has expired' },
+  otherVisitor: { no: 'otherVisitor' },
+  verifiedContact: { no: 'verifiedContact' },
   tryAgain: { no: 'tryAgain' },
   reload: { no: 'reload' },
 }

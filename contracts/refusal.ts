@@ -23,6 +23,10 @@ export const refusal = z.discriminatedUnion('no', [
   z.object({ no: z.literal('emailTaken') }),
   z.object({ no: z.literal('lastOwner') }),
   z.object({ no: z.literal('pageRefused'), problem: z.string() }),
+  /** What the page's server signed about its visitor can't be used. */
+  z.object({ no: z.literal('proofRefused'), problem: z.string() }),
+  z.object({ no: z.literal('otherVisitor') }),
+  z.object({ no: z.literal('verifiedContact') }),
   z.object({ no: z.literal('tryAgain') }),
   z.object({ no: z.literal('reload') }),
 ])
@@ -57,6 +61,9 @@ export const refusals: { [K in Refusal['no']]: Told } = {
   emailTaken: told(409, () => 'Somebody with this e-mail is here already.'),
   lastOwner: told(409, () => 'An install needs at least one owner.'),
   pageRefused: told<'pageRefused'>(422, (r) => r.problem),
+  proofRefused: told<'proofRefused'>(422, (r) => `This proof of identity can’t be used: ${r.problem}.`),
+  otherVisitor: told(409, () => 'This conversation is somebody else’s. Begin a new one.'),
+  verifiedContact: told(409, () => 'This e-mail address comes with your account, and is changed there.'),
   tryAgain: told(503, () => 'The server is catching its breath. Nothing was lost; try again in a moment.'),
   reload: told(426, () => 'Baton was updated. Reload the page.'),
 }

@@ -7,6 +7,8 @@ export const limits = {
   email: 254,
   address: 2_000,
   title: 300,
+  /** Characters of what a company's server signs about its visitor. */
+  proof: 4_000,
   /** Bytes of one frame on a socket, and of one body of an act. */
   frame: 32_768,
   /** Bytes of any other body (pasted knowledge). */

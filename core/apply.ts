@@ -92,7 +92,16 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
     case 'answerCut':
       return { ...said(c, 'bot', null, fact.text), answered: Math.max(c.answered, fact.answers) }
     case 'contactGiven':
-      return { ...c, contact: { name: fact.name ?? c.contact.name, email: fact.email ?? c.contact.email, verified: fact.verified } }
+      return {
+        ...c,
+        contact: {
+          ...c.contact,
+          name: fact.name ?? c.contact.name,
+          email: fact.email ?? c.contact.email,
+          verified: fact.verified,
+          ...(fact.subject && { subject: fact.subject }),
+        },
+      }
     case 'botSaid':
       return botSaid(c, fact)
     case 'serverSaid':

@@ -259,6 +259,31 @@ describe('a visitor waits', () => {
 
 describe('a visitor says who they are, and what they think', () => {
   const gives = (name: string | null, email: string | null) => ({ type: 'visitorGives', name, email, verified: false }) as const
+  const proves = (subject: string, email: string, name: string | null = null): Input => ({
+    ...{ type: 'visitorGives', name, email, verified: true, subject },
+  })
+
+  it('[V4] what is proven replaces what was only said, and nothing that is only said replaces it', () => {
+    const said = given(withBot).when(gives('V.', 'v@elsewhere.example')).after
+    const { facts, after } = given(said).when(proves('u-1', 'vera@northpeak.example', 'Vera'))
+    expect(the(facts, 'contactGiven')).toMatchObject({ verified: true, subject: 'u-1' })
+    expect(after.contact).toEqual({ name: 'Vera', email: 'vera@northpeak.example', verified: true, subject: 'u-1' })
+    expect(given(after).when(gives('Boss', 'boss@northpeak.example')).refusal).toEqual({ no: 'verifiedContact' })
+    expect(given(after).when(gives('Boss', 'vera@northpeak.example')).types).toEqual([])
+  })
+
+  it('[V4] a name may be added where the proof has none, and the e-mail stays verified', () => {
+    const { after } = given(withBot).when(proves('u-1', 'vera@northpeak.example'))
+    const contact = { name: 'Vera', email: 'vera@northpeak.example', verified: true, subject: 'u-1' }
+    expect(given(after).when(gives('Vera', null)).after.contact).toEqual(contact)
+  })
+
+  it('[V4] whoever is somebody else is refused; the same one may have another address by now', () => {
+    const { after } = given(withBot).when(proves('u-1', 'vera@northpeak.example'))
+    expect(given(after).when(proves('u-2', 'vera@northpeak.example')).refusal).toEqual({ no: 'otherVisitor' })
+    expect(given(after).when(proves('u-1', 'vera@home.example')).after.contact.email).toBe('vera@home.example')
+    expect(given(after).when(proves('u-1', 'vera@northpeak.example')).types).toEqual([])
+  })
 
   it('what is new is kept, what is left out stays', () => {
     const named = given(withBot).when(gives('Vera', null)).after

@@ -13,7 +13,8 @@ import { answersOffer, saysResolved } from './unresolved.ts'
 export type VisitorInput =
   | { type: 'visitorSays'; text: string; page: Page | null; language?: string | null }
   | { type: 'visitorAsks'; page: Page | null; language?: string | null }
-  | { type: 'visitorGives'; name: string | null; email: string | null; verified: boolean }
+  /** `subject`: whom the company's server says it is, where it has signed so. */
+  | { type: 'visitorGives'; name: string | null; email: string | null; verified: boolean; subject?: string }
   /** `isAnswer`: that number is an answer of the bot's; looked up beforehand, as the state doesn't know. */
   | { type: 'visitorRates'; answer: number; helpful: boolean; isAnswer: boolean }
   | { type: 'visitorStopsWaiting'; instead: 'bot' | 'promise' }
@@ -118,14 +119,24 @@ const wordless: Reading = { fired: [], applied: [] }
 
 /** [A3] Whoever is promised an answer and now says where to send it reads that we heard. */
 function gives(c: Conversation, given: Of<'visitorGives'>, world: World): Decision {
+  const { contact } = c
+  if (contact.verified && !given.verified) return unproven(c, given)
+  if (contact.verified && given.subject !== contact.subject) return refuse({ no: 'otherVisitor' })
   const name = given.name || null
   const email = given.email || null
   const same =
-    (name === null || name === c.contact.name) && (email === null || email === c.contact.email) && given.verified === c.contact.verified
+    (name === null || name === contact.name) && (email === null || email === contact.email) && given.verified === contact.verified
   if (same) return nothing
-  const known: Fact = { type: 'contactGiven', name, email, verified: given.verified }
-  if (!c.promise || !email || email === c.contact.email) return fact(known)
+  const { verified, subject } = given
+  const known: Fact = { type: 'contactGiven', name, email, verified, ...(subject && { subject }) }
+  if (!c.promise || !email || email === contact.email) return fact(known)
   return { facts: [known, promiseLine('promiseConfirmed', c, world, c.promise.due, email, c.promise.team)], effects: [] }
+}
+
+/** [V4] What visitors say of themselves overwrites nothing that is proven; a name may be added where the proof has none. */
+function unproven({ contact }: Conversation, { name, email }: Of<'visitorGives'>): Decision {
+  if (email && email !== contact.email) return refuse({ no: 'verifiedContact' })
+  return name && contact.name === null ? fact({ type: 'contactGiven', name, email: null, verified: true }) : nothing
 }
 
 /** A thumb down on an answer of this context says that it was not resolved. */

@@ -26,6 +26,8 @@ import { createMetrics } from './http/metrics.ts'
 import { createPeers, type Peers } from './http/peer.ts'
 import { registerRoutes } from './http/routes.ts'
 import { createServer } from './http/server.ts'
+import { identityHandlers } from './identity/api.ts'
+import { type Prove, proving } from './identity/prove.ts'
 import { knowledgeHandlers } from './knowledge/api.ts'
 import { planSweep, sweep } from './knowledge/past.ts'
 import { openReader } from './knowledge/reading/reader.ts'
@@ -151,6 +153,8 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
   }
   const knowledge = knowledgeHandlers(parts)
   const answering = answeringHandlers({ pool, config, secrets, clock: now, botChanged: engine.live.botChanged })
+  const identity = identityHandlers({ pool, secrets, clock: now })
+  const prove = proving(pool, secrets, now)
   const { botChanged } = engine.live
   const wake = () => engine.poke()
   const rules = rulesHandlers({ pool, db: database.db, clock: now, newId: randomUUID, ask, read, botChanged, wake })
@@ -160,6 +164,8 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     engine,
     knowledge,
     answering,
+    identity,
+    prove,
     learning: learning.handlers,
     rules,
     limiter,
@@ -167,7 +173,7 @@ async function assemble(config: Config, options: StartOptions, database: OpenDat
     demoBot: seeded?.bot ?? null,
     isServing: () => serving,
   })
-  const sockets = serveSockets(app, { database, engine, limiter, peers, now, log })
+  const sockets = serveSockets(app, { database, engine, prove, limiter, peers, now, log })
   await engine.open()
   const url = await listen(app, config).catch((error) => stop().then(() => Promise.reject(error)))
   await planSweep(pool, now())
@@ -204,17 +210,19 @@ type HttpParts = {
   engine: Engine
   knowledge: ReturnType<typeof knowledgeHandlers>
   answering: ReturnType<typeof answeringHandlers>
+  identity: ReturnType<typeof identityHandlers>
   learning: ReturnType<typeof learningHandlers>
   rules: ReturnType<typeof rulesHandlers>
   limiter: Limiter
   now: () => number
   demoBot: string | null
   isServing: () => boolean
+  prove: Prove
 }
 
 function serveHttp(
   app: FastifyInstance,
-  { config, database, engine, knowledge, answering, learning, rules, limiter, now, demoBot, isServing }: HttpParts,
+  { config, database, engine, knowledge, answering, identity, prove, learning, rules, limiter, now, demoBot, isServing }: HttpParts,
 ): void {
   const { pool, db } = database
   const { live, door } = engine
@@ -241,6 +249,7 @@ function serveHttp(
     demoBot,
     knowledge,
     answering,
+    identity,
     learning,
     rules,
     conversations: conversationHandlers({
@@ -253,13 +262,14 @@ function serveHttp(
       headOf: (conversation) => readHead(pool, conversation),
       readSeen: (conversation) => readSeen(pool, conversation),
       noteSeen: live.see,
+      prove,
     }),
   })
 }
 
-type SocketParts = { database: OpenDatabase; engine: Engine; limiter: Limiter; peers: Peers; now: () => number; log: Log }
+type SocketParts = { database: OpenDatabase; engine: Engine; prove: Prove; limiter: Limiter; peers: Peers; now: () => number; log: Log }
 
-function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, now, log }: SocketParts) {
+function serveSockets(app: FastifyInstance, { database, engine, prove, limiter, peers, now, log }: SocketParts) {
   const { pool, db } = database
   const { live, door } = engine
   const shared = {
@@ -279,7 +289,7 @@ function serveSockets(app: FastifyInstance, { database, engine, limiter, peers, 
     sessionOf: (cookie, secure) => sessionOf(db, cookie, secure, now()),
     visitor: {
       ...shared,
-      take: (visitor, cause, act, open) => takeVisitorTurn(pool, door, visitor, cause, act, open),
+      take: (visitor, cause, act, open) => takeVisitorTurn(pool, door, visitor, cause, act, open, prove),
       visitorOf: (token) => visitorOf(db, token),
       faceOf: live.faceOf,
       peopleOf: live.peopleOf,

@@ -9,6 +9,7 @@ import { Area, Field } from '../ui/Field.tsx'
 import { MessageCircle } from '../ui/icons.tsx'
 import { BotChoice, useChosenBot } from './BotChoice.tsx'
 import { type Edited, Head, SavedForm, useEdited } from './form.tsx'
+import { IdentitySecret } from './IdentitySecret.tsx'
 import { snippetFor } from './snippet.ts'
 import { t } from './text.ts'
 
@@ -49,6 +50,7 @@ function Form({ bot }: { bot: Bot }) {
               </a>
             </p>
           </section>
+          {mayChange(me) && <IdentitySecret bot={bot} />}
         </SavedForm>
         <Example name={name} brand={hex.test(brand) ? brand : bot.brand} />
       </div>

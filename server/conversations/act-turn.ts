@@ -2,6 +2,7 @@ import type { AgentAct, VisitorAct } from '@baton/contracts/acts.ts'
 import type { Fact } from '@baton/contracts/facts.ts'
 import type { Speaker } from '@baton/core/agents.ts'
 import type { Pool } from 'pg'
+import type { Prove } from '../identity/prove.ts'
 import { agentInput, visitorInput } from './acts.ts'
 import type { Door, Taken, Turn } from './turn.ts'
 
@@ -15,8 +16,14 @@ export async function takeVisitorTurn(
   cause: string,
   act: VisitorAct,
   open: Turn['open'],
+  prove: Prove,
 ): Promise<Taken> {
-  const { conversation } = visitor
+  const { conversation, bot } = visitor
+  if (act.type === 'give' && act.proof !== undefined) {
+    const proven = await prove(bot, act.proof)
+    if ('no' in proven) return { id: conversation, cause, first: 0, last: -1, facts: [], refusal: proven, repeated: false, state: null }
+    return door.takeTurn(conversation, cause, { type: 'visitorGives', ...proven, verified: true }, open)
+  }
   if (act.type !== 'rate') return door.takeTurn(conversation, cause, visitorInput(act), open)
   const { answer, helpful } = act
   const isAnswer = await isAnswerOf(db, conversation, answer, ['botSaid'])

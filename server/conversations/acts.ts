@@ -3,7 +3,7 @@ import type { Page } from '@baton/contracts/text.ts'
 import type { Speaker } from '@baton/core/agents.ts'
 import type { Input } from '@baton/core/decide.ts'
 
-/** What a visitor did, as the input of a turn. Nothing that a visitor says of themselves counts as verified. */
+/** What a visitor did, as the input of a turn. Nothing that a visitor says of themselves counts as verified; a proof was read before. */
 export function visitorInput(act: Exclude<VisitorAct, { type: 'rate' }>): Input {
   switch (act.type) {
     case 'say':

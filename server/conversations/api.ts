@@ -6,6 +6,7 @@ import { numberedForVisitor } from '@baton/core/visibility.ts'
 import type { Pool } from 'pg'
 import { mayRead } from '../db/sight.ts'
 import type { ByAgent, ByVisitor, Handler } from '../http/context.ts'
+import type { Prove } from '../identity/prove.ts'
 import type { Hub } from '../realtime/hub.ts'
 import type { Rooms } from '../realtime/rooms.ts'
 import type { Seen } from '../realtime/seen.ts'
@@ -24,6 +25,7 @@ export type ConversationsDeps = {
   headOf: (conversation: string) => Promise<number>
   readSeen: (conversation: string) => Promise<Seen>
   noteSeen: (conversation: string, by: keyof Seen, n: number) => Promise<void>
+  prove: Prove
 }
 
 type As<C extends ByAgent | ByVisitor, K extends keyof Api> = Handler<C, Api[K] & AnyRoute>
@@ -51,7 +53,7 @@ function forAgents({ db, door }: ConversationsDeps) {
 function forVisitors(deps: ConversationsDeps) {
   const visitorTurn: As<ByVisitor, 'visitorTurn'> = async ({ visitor }, { body }) => {
     const open = { bot: visitor.bot, visitor: visitor.id }
-    return answer(await takeVisitorTurn(deps.db, deps.door, visitor, body.cause, body.act, open))
+    return answer(await takeVisitorTurn(deps.db, deps.door, visitor, body.cause, body.act, open, deps.prove))
   }
   const visitorSeen: As<ByVisitor, 'visitorSeen'> = async ({ visitor }, { body }) => {
     await deps.noteSeen(visitor.conversation, 'visitor', body.n)

@@ -4,6 +4,7 @@ import type { answeringHandlers } from '../answering/api.ts'
 import { registerPictures } from '../answering/picture-route.ts'
 import { surenessHandler } from '../bot/api.ts'
 import { type BotsDeps, botHandlers } from '../bots/api.ts'
+import type { identityHandlers } from '../identity/api.ts'
 import { keyHandlers } from '../keys/api.ts'
 import type { knowledgeHandlers } from '../knowledge/api.ts'
 import type { learningHandlers } from '../learning/api.ts'
@@ -31,6 +32,7 @@ export type RoutesDeps = ServeDeps &
   PagesDeps & {
     knowledge: ReturnType<typeof knowledgeHandlers>
     answering: ReturnType<typeof answeringHandlers>
+    identity: ReturnType<typeof identityHandlers>
     learning: ReturnType<typeof learningHandlers>
     rules: ReturnType<typeof rulesHandlers>
     conversations: ConversationHandlers
@@ -42,6 +44,7 @@ export function registerRoutes(app: FastifyInstance, deps: RoutesDeps) {
   servePeople(serve, deps)
   serveTeams(serve, deps)
   serveBots(serve, deps)
+  serveIdentity(serve, deps.identity)
   serveKnowledge(serve, deps.knowledge)
   serveAnswering(serve, deps.answering)
   serveLearning(serve, deps.learning)
@@ -110,6 +113,12 @@ function serveBots(serve: Serve, deps: BotsDeps) {
   serve.admin(api.changePolicy, bots.changePolicy)
   serve.anyone(api.face, bots.face)
   serve.anyone(api.visitor, bots.visitor)
+}
+
+function serveIdentity(serve: Serve, { identity, renewIdentity, removeIdentity }: RoutesDeps['identity']) {
+  serve.admin(api.identity, identity)
+  serve.admin(api.renewIdentity, renewIdentity)
+  serve.admin(api.removeIdentity, removeIdentity)
 }
 
 function serveKnowledge(serve: Serve, knowledge: RoutesDeps['knowledge']) {

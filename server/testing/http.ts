@@ -13,6 +13,7 @@ import { createMetrics } from '../http/metrics.ts'
 import { createPeers } from '../http/peer.ts'
 import { type ConversationHandlers, type RoutesDeps, registerRoutes } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
+import { identityHandlers } from '../identity/api.ts'
 import { knowledgeHandlers } from '../knowledge/api.ts'
 import { openReader } from '../knowledge/reading/reader.ts'
 import { openKnowledge } from '../knowledge/store.ts'
@@ -83,6 +84,7 @@ function wiring(database: OpenDatabase, told: unknown[], clock: () => number, co
     isServing: () => true,
     knowledge: knowledgeOn(database, clock, config.allowPrivate),
     answering: answeringHandlers({ pool: database.pool, config, secrets: openSecrets(config), clock, botChanged }),
+    identity: identityHandlers({ pool: database.pool, secrets: openSecrets(config), clock }),
     learning: learningOn(database, clock, config),
     rules: rulesOn(database, clock, botChanged),
     pool: database.pool,

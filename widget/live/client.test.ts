@@ -21,6 +21,7 @@ function reload(wire: Wire, client: Client): Client {
   return widget(wire)
 }
 const say = (client: Client, text: string) => client.act({ type: 'say', text })
+const proofOf = (claims: object) => `x.${btoa(JSON.stringify(claims)).replaceAll('+', '-').replaceAll('/', '_')}.s`
 const settle = (ms = 100) => vi.advanceTimersByTimeAsync(ms)
 const saw = (client: Client) => client.live.facts.flatMap(({ fact }) => (fact.type === 'visitorSaid' ? [fact.text] : []))
 const acts = (wire: Wire) => wire.heard.filter((frame) => frame.t === 'act')
@@ -276,10 +277,59 @@ describe('the visitor', () => {
     expect(wire.visitors).toBe(0)
     say(client, 'Hello')
     await settle()
-    expect(acts(wire).map(({ act }) => act.type)).toEqual(['say', 'give'])
+    expect(acts(wire).map(({ act }) => act.type)).toEqual(['give', 'say'])
     client.identify({ name: 'Vera', email: 'vera@a.example' })
     await settle()
     expect(acts(wire)).toHaveLength(2)
+  })
+
+  it('[V4] is proven before the first line, once', async () => {
+    const wire = new Wire()
+    const client = widget(wire)
+    const proof = proofOf({ sub: 'u-1', email: 'vera@a.example' })
+    client.identify({ proof })
+    say(client, 'Hello')
+    await settle()
+    expect(acts(wire).map(({ act }) => act)).toMatchObject([{ type: 'give', proof }, { type: 'say' }])
+    expect(remember(face.id).identity()).toEqual({ name: null, email: 'vera@a.example', id: 'u-1', given: true })
+    client.identify({ proof: proofOf({ sub: 'u-1', email: 'vera@a.example', exp: 2 }) })
+    client.identify({ name: 'Boss', email: 'vera@a.example' })
+    await settle()
+    expect(acts(wire)).toHaveLength(2)
+  })
+
+  it('[V4] who is somebody else reads nothing of the one before, also with the same e-mail', async () => {
+    const wire = new Wire()
+    const client = widget(wire)
+    client.identify({ proof: proofOf({ sub: 'u-1', email: 'us@a.example' }) })
+    say(client, 'Hello')
+    await settle()
+    wire.token = 'token-2'
+    wire.facts = []
+    client.identify({ proof: proofOf({ sub: 'u-2', email: 'us@a.example' }) })
+    expect([client.live.facts, remember(face.id).session()]).toEqual([[], null])
+    say(client, 'Hello, I am Bo')
+    await settle()
+    expect([wire.visitors, saw(client)]).toEqual([2, ['Hello, I am Bo']])
+  })
+
+  it('[V4] a proof that is refused is told to the console, not to the visitor, and can be given anew', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const wire = new Wire()
+    const client = widget(wire)
+    say(client, 'Hello')
+    await settle()
+    const sentence = 'This proof of identity can’t be used: it has expired.'
+    wire.refusing = { refusal: { no: 'proofRefused', problem: 'it has expired' }, sentence }
+    client.identify({ proof: 'no token at all' })
+    await settle()
+    expect(told.mock.calls).toEqual([[sentence]])
+    expect([client.live.refused, client.live.outbox, remember(face.id).identity()]).toEqual([null, [], null])
+    wire.refusing = null
+    client.identify({ proof: proofOf({ sub: 'u-1', email: 'vera@a.example' }) })
+    await settle()
+    expect(remember(face.id).identity()).toMatchObject({ id: 'u-1', given: true })
+    told.mockRestore()
   })
 
   it('is another one with another e-mail', async () => {

@@ -80,8 +80,8 @@ export class Client {
   act(wish: Wish): void {
     this.#lastTyped = 0 // whoever goes on writing after a line is seen to write at once
     const { page, language = () => null } = this.#o
+    this.#introduce(true)
     this.#queue(wish.type === 'say' || wish.type === 'ask' ? { ...wish, page: page(), language: language() } : wish)
-    this.#introduce()
   }
 
   /** The visitor is writing. Makes the visitor on the server too, so that the first line need not wait for that. */
@@ -106,13 +106,16 @@ export class Client {
     this.#dispatch({ t: 'takenBack' })
   }
 
-  /** What the page says about its visitor: unverified. Another e-mail than before is another visitor. */
-  identify(who: { name?: unknown; email?: unknown }): void {
+  /** What the page says about its visitor, or its server has signed. Another id or e-mail than before is another visitor. */
+  identify(who: Who): void {
     const { memory } = this.#o
     const next = identity(who)
     const known = memory.identity()
-    if (known?.email && next.email && known.email !== next.email) this.reset()
-    else if (known?.given && known.name === next.name && known.email === next.email) return
+    const other = (what: 'id' | 'email') => known?.[what] && next[what] && known[what] !== next[what]
+    if (other('id') || other('email')) this.reset()
+    // What is proven stays.
+    else if (known?.id && !next.id) return
+    else if (known?.given && known.id === next.id && known.name === next.name && known.email === next.email) return
     memory.keepIdentity(next)
     this.#introduce()
   }
@@ -187,6 +190,8 @@ export class Client {
   }
 
   #take(frame: VisitorDown): void {
+    if (frame.t === 'refused' && this.live.outbox.some(({ cause, act }) => cause === frame.cause && 'proof' in act))
+      return this.#unproven(frame)
     if (frame.t === 'welcome') this.#before ??= frame.head
     if (frame.t === 'facts') this.#before ??= frame.facts.at(-1)?.n ?? 0
     this.#dispatch(frame)
@@ -196,6 +201,13 @@ export class Client {
     }
     if (frame.t === 'pong' && this.#flight && this.#o.world.now() - this.#flight.at > forgottenAfter) this.#flight = null
     this.#pump()
+  }
+
+  /** Of no concern to the visitor, who stays unverified, but to whoever has built the page. */
+  #unproven({ cause, sentence }: Extract<VisitorDown, { t: 'refused' }>): void {
+    console.error(sentence)
+    this.#o.memory.keepIdentity(null)
+    this.#take({ t: 'done', cause: cause ?? '', first: 0, last: 0 })
   }
 
   /** Not now, but nothing is wrong with it: the line in flight goes again, and the ones behind it wait. */
@@ -287,19 +299,37 @@ export class Client {
     this.#resume()
   }
 
-  /** An introduction alone begins no conversation: it waits for the visitor's first act. */
-  #introduce(): void {
+  /** An introduction alone begins no conversation: it waits for the visitor's first act (`now`), and goes before it, as rules may ask who writes. */
+  #introduce(now = false): void {
     const who = this.#o.memory.identity()
-    if (!who || who.given || (!this.live.conversation.n && !this.live.outbox.length)) return
-    this.#o.memory.keepIdentity({ ...who, given: true })
+    if (!who || who.given || !(now || this.live.conversation.n || this.live.outbox.length)) return
+    const { proof, ...known } = who
+    this.#o.memory.keepIdentity({ ...known, given: true })
     const { name, email } = this.live.conversation.contact
-    if ((who.name && who.name !== name) || (who.email && who.email !== email))
+    if (proof) this.#queue({ type: 'give', proof })
+    else if ((who.name && who.name !== name) || (who.email && who.email !== email))
       this.#queue({ type: 'give', name: who.name, email: who.email })
   }
 }
 
-/** Pages pass anything: what is no name and no address is left out. */
-function identity({ name, email }: { name?: unknown; email?: unknown }): Identity {
+type Who = { name?: unknown; email?: unknown; proof?: unknown }
+
+/** Pages pass anything: what is no name and no address is left out. Whom a proof is about is read here only to know whether that is somebody else. */
+function identity({ proof, ...who }: Who): Identity {
+  if (typeof proof === 'string') {
+    const { sub, ...claimed } = claims(proof)
+    return { ...identity(claimed), id: String(sub), proof }
+  }
+  const { name, email } = who
   const said = typeof name === 'string' ? name.trim().slice(0, 120) : ''
   return { name: said || null, email: typeof email === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : null, given: false }
+}
+
+/** What a JSON Web Token says. Letters beyond ASCII come out as others, but as the same ones each time. */
+function claims(token: string): Who & { sub?: string } {
+  try {
+    return JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) ?? {}
+  } catch {
+    return {}
+  }
 }

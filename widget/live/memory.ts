@@ -2,8 +2,8 @@ import { storageKey } from '../shell.ts'
 import type { Pending } from './store.ts'
 
 export type Session = { token: string; conversation: string }
-/** `given`: the server has been told. */
-export type Identity = { name: string | null; email: string | null; given: boolean }
+/** `given`: the server has been told. `proof`: what the company's server has signed, until then; `id` is its own of this visitor. */
+export type Identity = { name: string | null; email: string | null; id?: string; proof?: string | undefined; given: boolean }
 
 /** What outlives a page, by bot: kept in the page's own storage, or in memory alone where a browser forbids that. */
 export type Memory = {

@@ -72,7 +72,7 @@ export function PromiseCard(view: View, due: number) {
         {now > due ? t('promise.late.more', { when }) : t('promise.zone', { zone: zone() })}
       </p>
       {known && <p>{t('promise.here', { email })}</p>}
-      {known && (
+      {known && !live.conversation.contact.verified && (
         <button class="button bare" type="button" onClick={() => change({ changing: true })}>
           {t('promise.change')}
         </button>
