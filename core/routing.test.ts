@@ -102,6 +102,14 @@ describe('[R3] oldest first', () => {
       ['c2', [cy.agent]],
     ])
   })
+
+  it('while a ring for all goes on, the others find the same places as when it began', () => {
+    const seats = [seat(ada, { open: 2, languages: ['en', 'de'] }), seat(bo, { open: 2, languages: ['en'] })]
+    const later = waits('c2', { since: start + 1, declined: [ada.agent] })
+    expect(rungBy([waits('c1'), later], seats)).toEqual([['c1', [ada.agent, bo.agent]]])
+    const ringing = { agents: [ada.agent, bo.agent], until: start + 90 * second, step: 1 }
+    expect(rungBy([waits('c1', { ringing, step: 1 }), later], seats)).toEqual([])
+  })
 })
 
 describe('[R4] every ring says who was passed over, and why', () => {

@@ -193,7 +193,11 @@ function turnOf({ seat, hand }: Chair): number {
 
 /** The place that a ring for many is counted on: with whoever could take the least else, and has most places. */
 function leastAble(free: readonly Chair[]): Chair {
-  return free.reduce((best, chair) => ((ableOf(chair) - ableOf(best) || best.hand.left - chair.hand.left) < 0 ? chair : best))
+  return free.reduce((best, chair) => (isLessAble(chair, best) ? chair : best))
+}
+
+function isLessAble(one: Chair, other: Chair): boolean {
+  return (ableOf(one) - ableOf(other) || other.hand.left - one.hand.left) < 0
 }
 
 function ableOf({ seat: { languages = [], skills = [] } }: Chair): number {
@@ -220,14 +224,15 @@ function join(w: Waiting, team: Team, step: Standing | undefined, run: Run): Rin
   }
 }
 
-/** One of those who are rung, who has a place for it. */
+/** The one of those who are rung on whom the ring was counted when it began, so that each run leaves the same places to the others. */
 function heldBy(agents: readonly string[], { chain }: Team, { hands }: Desk): Chair | undefined {
+  let best: Chair | undefined
   for (const agent of agents) {
     const hand = hands.get(agent)
     const chair = hand && hand.left > 0 ? chairIn(chain, hand) : undefined
-    if (chair) return chair
+    if (chair && (!best || isLessAble(chair, best))) best = chair
   }
-  return undefined
+  return best
 }
 
 function comeSince(pool: Pool, ringing: readonly string[], declined: readonly string[], desk: Desk): string[] {
