@@ -57,3 +57,21 @@ function declined(q: HolderOf<'queue'>, agent: string): HolderOf<'queue'> {
 function inQueue(c: Conversation, change: (q: HolderOf<'queue'>) => HolderOf<'queue'>): Conversation {
   return c.holder.kind === 'queue' ? pass(c, change(c.holder)) : c
 }
+
+/** Where a context begins, nothing that was counted or read before is of account. [H9] */
+export function anew(c: Conversation): Conversation {
+  return {
+    ...c,
+    context: c.n,
+    lines: 0,
+    answers: 0,
+    exchanges: 0,
+    unsure: 0,
+    askedAbout: [],
+    score: null,
+    team: null,
+    priority: 0,
+    topic: null,
+    offered: [],
+  }
+}

@@ -1,6 +1,6 @@
 import type { Conversation, Holder, HolderOf } from '@baton/contracts/conversation.ts'
 import type { Fact, Numbered, VisitorFact } from '@baton/contracts/facts.ts'
-import { foldHidden } from './apply-hidden.ts'
+import { anew, foldHidden } from './apply-hidden.ts'
 import { pass, union } from './passing.ts'
 
 type Anyone = Fact | VisitorFact | null
@@ -141,24 +141,6 @@ function fold(c: Conversation, fact: Exclude<Anyone, null>): Conversation {
       return { ...c, promise: null }
     default:
       return foldHidden(c, fact)
-  }
-}
-
-/** Where a context begins, nothing that was counted or read before is of account. [H9] */
-function anew(c: Conversation): Conversation {
-  return {
-    ...c,
-    context: c.n,
-    lines: 0,
-    answers: 0,
-    exchanges: 0,
-    unsure: 0,
-    askedAbout: [],
-    score: null,
-    team: null,
-    priority: 0,
-    topic: null,
-    offered: [],
   }
 }
 
