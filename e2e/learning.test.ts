@@ -1,3 +1,4 @@
+import { triggers } from '@baton/contracts/policy.ts'
 import type { Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
 import { barriers } from './testing/axe.ts'
@@ -58,7 +59,8 @@ test('a question that is not the same goes out of a gap, and gaps that are the s
 })
 
 test('tests are written, run and compared, other settings stand only after their run, and the playground shows why', async ({ open }) => {
-  const stage = await open({})
+  // It never asks back: how sure it is of what it doesn't know depends on whether meanings are there yet.
+  const stage = await open({ policy: { triggers: triggers.parse({ unsure: { askFrom: 0.7 } }) } })
   const { page } = await stage.agent('ada')
   await teach(page, stage.house.cast.bot)
   await page.getByRole('link', { name: 'Knowledge' }).click()
