@@ -8,7 +8,7 @@ type Options = { most?: number; thread?: WordThread }
 
 /** What all bots' words together may take, in bytes; the bot that was asked least lately makes room. */
 const mostBytes = 96e6
-const rowsAtOnce = 200
+const rowsAtOnce = 50
 
 /** One thread for all: it starts with the first big knowledge. */
 const ours = new WordThread()

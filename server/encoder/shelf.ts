@@ -7,7 +7,7 @@ type Db = Pick<Pool, 'query'>
 type Place = { row: number; phrasings: number; parts: number; centre: Float32Array | null }
 type Loaded = { chunk: string; phrasings: number; parts: number; bytes: Int8Array }
 
-const rowsAtOnce = 500
+const rowsAtOnce = 200
 const chunksAtOnce = 200
 
 /** All vectors one after the other, `size` numbers each, in memory that threads share; of each row its length and the chunk that it belongs to. */
