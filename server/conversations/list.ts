@@ -42,7 +42,7 @@ function isPlace(minute: string, id: string): boolean {
 function pageOf({ agent, bots }: Sight, { list, limit, text }: Asked, offset: number, place: readonly [number, string] | null) {
   const { where, order } = lists[list]
   const values: unknown[] = [agent, limit, offset]
-  const given = (value: unknown) => `$${values.push(value)}`
+  const given = (value: unknown) => `$${values.push(value)}` as const
   const own = bots === null ? '' : `and ${readBy('$1', given(bots))}`
   const whole = `from conversation c where episode > 0 and $1::uuid is not null and ${where} ${own}`
   const from = text ? `from (select * ${whole} order by ${order} limit ${searched}) latest where true` : whole

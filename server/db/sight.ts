@@ -21,8 +21,10 @@ export function isTheirs(sight: Sight, { bot, holder }: Pick<Conversation, 'bot'
   return holder.kind === 'queue' && holder.ringing?.agents.includes(sight.agent) === true
 }
 
-/** [V3] The same of a row `c`, and whether they follow it, as SQL. `agent` and `bots` are placeholders such as `$1`. */
-export function readBy(agent: string, bots: string): string {
+type Placeholder = `$${number}`
+
+/** [V3] The same of a row `c`, and whether they follow it, as SQL. What is looked for comes as parameters, never in the text. */
+export function readBy(agent: Placeholder, bots: Placeholder): string {
   return `(${bots}::uuid[] is null or c.bot = any(${bots}::uuid[]) or c.agent = ${agent}::uuid
     or (c.kind = 'queue' and c.state -> 'holder' -> 'ringing' -> 'agents' ? ${agent}::text)
     or exists (select from follow f where f.agent = ${agent}::uuid and f.conversation = c.id))`
