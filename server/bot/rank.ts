@@ -88,7 +88,8 @@ function relate(ranked: Ranked[]): void {
 /** How alike the body is by letters: endings and slips that no stem explains. */
 function addLetters(ranked: Ranked[], { query, ofTexts }: Queries): void {
   const bodies = ranked.map(({ entry }) => entry.letters)
-  const [ofPairs, own] = [likenessByLetters(query.letters, bodies), likenessByLetters(ofTexts.letters, bodies)]
+  const own = likenessByLetters(ofTexts.letters, bodies)
+  const ofPairs = query === ofTexts ? own : likenessByLetters(query.letters, bodies)
   const ofText = ranked.map(({ signals }, i) => (signals[12] === 0 ? (own[i] ?? 0) : 0))
   const likest = Math.max(1e-9, ...ofText)
   for (const [i, { signals }] of ranked.entries()) {
